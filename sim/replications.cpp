@@ -1,0 +1,111 @@
+#include "sim/replications.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <thread>
+#include <utility>
+
+#include "sim/expect.hpp"
+#include "sim/statistics/confidence_interval.hpp"
+
+namespace sim {
+namespace {
+
+// Places of a batch, filled by whichever thread is free and read when all have finished. Plain
+// threads: the thread sanitizer sees the whole of their synchronization.
+class Batch {
+public:
+    Batch(int first, int last, const Replication& one)
+        : first_(first),
+          one_(one),
+          responses_(static_cast<std::size_t>(last - first)),
+          errors_(responses_.size())
+    {
+    }
+
+    // Takes the next number until none is left; to be called by every thread.
+    void work()
+    {
+        for (std::size_t place = next_++; place < responses_.size(); place = next_++) run(place);
+    }
+
+    std::vector<std::vector<double>> take()
+    {
+        for (const std::exception_ptr& error : errors_) {
+            if (error) std::rethrow_exception(error);
+        }
+        return std::move(responses_);
+    }
+
+private:
+    void run(std::size_t place)
+    {
+        try {
+            responses_[place] = one_(first_ + static_cast<int>(place));
+        } catch (...) {
+            errors_[place] = std::current_exception();
+            next_ = responses_.size();  // the lower numbers have been taken and come to their end
+        }
+    }
+
+    int first_;
+    const Replication& one_;
+    std::vector<std::vector<double>> responses_;
+    std::vector<std::exception_ptr> errors_;
+    std::atomic<std::size_t> next_{0};
+};
+
+void tally_up(ReplicationResult& result, std::vector<std::vector<double>> batch)
+{
+    if (result.responses.empty() && !batch.empty()) result.responses.resize(batch.front().size());
+    for (std::vector<double>& responses : batch) {
+        EXPECT(!responses.empty() && responses.size() == result.responses.size(),
+               "every replication must return the same number of responses, at least one");
+        for (std::size_t i = 0; i < responses.size(); ++i) result.responses[i].add(responses[i]);
+        result.observations.push_back(std::move(responses));
+    }
+}
+
+bool is_precise(const Tally& response, const Precision& precision)
+{
+    const double half_width = confidence_interval(response, precision.level).half_width();
+    return half_width <= precision.relative * std::abs(response.mean());
+}
+
+}  // namespace
+
+std::vector<std::vector<double>> replicate(int first, int last, int threads, const Replication& one)
+{
+    EXPECT(first <= last, "the replications to run must be a range");
+    EXPECT(threads >= 1, "replications need at least one thread");
+    Batch batch(first, last, one);
+    {
+        const int helpers = std::min(threads, last - first) - 1;
+        std::vector<std::jthread> running;
+        for (int i = 0; i < helpers; ++i) running.emplace_back([&batch] { batch.work(); });
+        batch.work();
+    }
+    return batch.take();
+}
+
+ReplicationResult run_replications(const Precision& precision, int threads, const Replication& one)
+{
+    EXPECT(precision.minimum >= 2, "an interval needs at least two replications");
+    EXPECT(precision.maximum >= precision.minimum,
+           "the maximum of replications must not be below the minimum");
+    EXPECT(precision.relative >= 0, "a relative precision must not be negative");
+    ReplicationResult result;
+    int done = 0;
+    int next = precision.minimum;
+    while (done < next) {
+        tally_up(result, replicate(done, next, threads, one));
+        done = next;
+        result.precise = is_precise(result.responses.front(), precision);
+        if (!result.precise) next += std::min(precision.minimum / 2, precision.maximum - done);
+    }
+    return result;
+}
+
+}  // namespace sim

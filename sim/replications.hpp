@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "sim/statistics/tally.hpp"
+
+namespace sim {
+
+// Runs one replication, a function of its number alone, and returns its responses. It is called
+// from several threads at once.
+using Replication = std::function<std::vector<double>(int number)>;
+
+// The responses of the replications first, first + 1, ..., last - 1, in this order, run by at most
+// `threads` threads. If replications throw, the exception of the lowest number is thrown on.
+[[nodiscard]] std::vector<std::vector<double>> replicate(int first, int last, int threads,
+                                                         const Replication& one);
+
+// When to stop: as soon as the half width of the confidence interval of response 0 is at most
+// `relative` times the absolute mean, after a whole batch.
+struct Precision {
+    double relative = 0.02;
+    double level = 0.95;
+    int minimum = 10;  // replications, at least 2; the first batch
+    int maximum = 200;
+};
+
+struct ReplicationResult {
+    std::vector<Tally> responses;                   // one per response, over all replications
+    std::vector<std::vector<double>> observations;  // by number of the replication, for pairing
+    bool precise = false;                           // false: stopped by the maximum
+};
+
+// Replications from number 0 on: `minimum` of them, then batches of half as many until precise or
+// at the maximum. The batches do not depend on the number of threads, so neither does the result.
+// Every replication must return as many responses as the first, at least one (LogicError).
+[[nodiscard]] ReplicationResult run_replications(const Precision& precision, int threads,
+                                                 const Replication& one);
+
+}  // namespace sim
