@@ -1,0 +1,18 @@
+#pragma once
+
+#include "models/meeting.hpp"
+#include "sim/process.hpp"
+#include "sim/time.hpp"
+
+namespace models {
+
+struct Stay {
+    sim::Time click = 0;  // when the invitation is clicked, s
+    sim::Time until = 0;  // when the user leaves, s
+    bool seated = false;  // is there already at `click`: no join
+};
+
+// One attendee, from the click on the invitation to the goodbye.
+sim::Process attend(World& world, Meeting& meeting, User user, Stay stay);
+
+}  // namespace models

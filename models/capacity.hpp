@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "models/resource_use.hpp"
+#include "models/scenario.hpp"
+#include "sim/statistics/confidence_interval.hpp"
+
+namespace models {
+
+enum class Verdict { met, missed, undecided };
+const char* to_string(Verdict verdict);
+
+// One limit of the SLO at the capacity found. `undecided`: the level holds the limit in some
+// replications and not in others.
+struct LimitFigure {
+    SloMetric metric = SloMetric::cpu_utilization;
+    double limit = 0;
+    double value = 0;  // mean over the replications; NaN where nobody was there to measure it
+    Verdict verdict = Verdict::met;
+};
+
+// What an assumed parameter does to the capacity by the utilization law over its range.
+struct AssumedParameter {
+    std::string name;
+    int users_low = 0;   // with the parameter at the low end
+    int users_high = 0;  // at the high end
+    double swing = 0;    // relative change of the tightest utilization over the range
+};
+
+struct CapacityOptions {
+    int threads = 1;
+    double level = 0.95;      // of the interval; the share of replications in which `users` held
+    double precision = 0.02;  // relative half width of the mean capacity to stop at
+    int minimum = 10;         // replications
+    int maximum = 60;
+};
+
+struct Capacity {
+    std::string platform;
+    int users = 0;  // largest level whose limits all held in the share `level` of the replications
+    sim::ConfidenceInterval interval{};  // for the capacity of one further replication
+    std::vector<int> by_replication;     // for pairing
+    bool precise = false;
+    bool beyond_search = false;  // held up to `max_users`: the capacity is larger
+    ResourceUse limit;           // what gives out first, as used at `users`
+    SloMetric limited_metric = SloMetric::cpu_utilization;  // the limit of the SLO that breaks
+    std::vector<ResourceUse> resources;                     // all, at `users`, fullest first
+    int bound = 0;             // no more by the asymptotic bounds, whatever the queues do
+    int by_law = 0;            // at full quality by the utilization law
+    double law_cpu = 0;        // cpu utilization at `users` by the utilization law,
+    double simulated_cpu = 0;  // and as simulated
+    std::vector<LimitFigure> slo;
+    std::vector<AssumedParameter> assumed;  // strongest first
+    std::vector<std::string> warnings;
+    std::uint64_t fingerprint = 0;
+    int evaluations = 0;  // levels simulated
+};
+
+// The largest number of users present at once for which the SLO holds, on each platform of the
+// scenario. `resolution: flow` finds the neighbourhood; then each replication is bisected by itself
+// with its own random numbers, the same at every level and on every platform. The same answer for
+// any number of threads. Throws sim::LogicError where a conservation law does not hold.
+std::vector<Capacity> find_capacities(const Scenario& scenario, const CapacityOptions& options);
+
+// The assumed parameters that change the tightest utilization at this level, strongest first.
+std::vector<AssumedParameter> assumed_parameters(const Scenario& scenario, const Platform& platform,
+                                                 int users);
+
+// What the reader has to know about an answer; `mean` capacity over the replications.
+std::vector<std::string> warnings_about(const Scenario& scenario, const Capacity& capacity,
+                                        double mean);
+
+}  // namespace models

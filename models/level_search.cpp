@@ -1,0 +1,63 @@
+#include "models/level_search.hpp"
+
+#include <algorithm>
+
+#include "models/slo_check.hpp"
+#include "models/world.hpp"
+
+namespace models {
+
+// Where users come late, every window from the warm-up to the one in which all are there counts;
+// the first that breaks the SLO is kept, or the last.
+Level hold_level(const Scenario& scenario, const Platform& platform, std::uint64_t replication,
+                 int users)
+{
+    World world(scenario, platform, replication);
+    const sim::Time all_there = world.hold(users);
+    if (scenario.warm_up > 0) (void)world.observe(scenario.warm_up);
+    Level level;
+    sim::Time end = scenario.warm_up;
+    do {
+        end += scenario.window;
+        level.sample = world.observe(end);
+        level.held = holds(scenario.slo, level.sample);
+    } while (level.held && end - scenario.window < all_there);
+    world.check_laws();
+    level.fingerprint = world.simulation.fingerprint();
+    return level;
+}
+
+const Level& LevelSearch::at(int users)
+{
+    const auto known = levels_.find(users);
+    if (known != levels_.end()) return known->second;
+    return levels_.emplace(users, hold_level(*scenario_, *platform_, replication_, users))
+        .first->second;
+}
+
+int LevelSearch::largest(int start)
+{
+    const int most = scenario_->max_users;
+    int low = std::clamp(start, 0, most);
+    int high = low;
+    if (held(low)) {
+        for (int step = 1; low < most; step *= 2) {
+            high = std::min(most, low + step);
+            if (!held(high)) break;
+            low = high;
+        }
+    } else {
+        for (int step = 1;; step *= 2) {
+            low = std::max(0, high - step);
+            if (held(low)) break;
+            high = low;
+        }
+    }
+    while (high - low > 1) {
+        const int middle = low + (high - low) / 2;
+        (held(middle) ? low : high) = middle;
+    }
+    return low;
+}
+
+}  // namespace models

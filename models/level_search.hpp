@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+
+#include "models/observation.hpp"
+#include "models/scenario.hpp"
+
+namespace models {
+
+// What a number of users held present gave in one replication: the window after the warm-up.
+struct Level {
+    Sample sample;
+    std::uint64_t fingerprint = 0;
+    bool held = false;  // the SLO
+};
+
+Level hold_level(const Scenario& scenario, const Platform& platform, std::uint64_t replication,
+                 int users);
+
+// The levels of one replication, simulated when first asked for.
+class LevelSearch {
+public:
+    LevelSearch(const Scenario& scenario, const Platform& platform, std::uint64_t replication)
+        : scenario_(&scenario), platform_(&platform), replication_(replication)
+    {
+    }
+
+    const Level& at(int users);
+    // The largest level that holds if every lower one does, searched outwards from `start` and then
+    // by bisection; 0 ... scenario.max_users.
+    int largest(int start);
+    int evaluations() const { return static_cast<int>(levels_.size()); }
+
+private:
+    bool held(int users) { return users == 0 || at(users).held; }
+
+    const Scenario* scenario_;
+    const Platform* platform_;
+    std::uint64_t replication_;
+    std::map<int, Level> levels_;
+};
+
+}  // namespace models

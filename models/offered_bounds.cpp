@@ -1,0 +1,92 @@
+// What the utilization law alone says about capacity.
+#include <algorithm>
+#include <functional>
+
+#include "models/offered_load.hpp"
+#include "models/room_users.hpp"
+
+namespace models {
+
+namespace {
+
+double limit_of(const Slo& slo, SloMetric metric, double otherwise)
+{
+    const auto found = std::ranges::find(slo.limits, metric, &Limit::metric);
+    return found == slo.limits.end() ? otherwise : found->value;
+}
+
+// Whether the SLO asks for anything that a full link or CPU spoils. Where it asks for connections
+// only, they may be full.
+bool wants_quality(const Slo& slo)
+{
+    return std::ranges::any_of(slo.limits, [](const Limit& limit) {
+        return limit.metric != SloMetric::memory_utilization &&
+               limit.metric != SloMetric::refused_joins;
+    });
+}
+
+double tightest(const Scenario& scenario, const OfferedLoad& load)
+{
+    const double memory =
+        load.memory_utilization / limit_of(scenario.slo, SloMetric::memory_utilization, 1);
+    if (!wants_quality(scenario.slo)) return memory;
+    double most =
+        std::max(memory, load.cpu / limit_of(scenario.slo, SloMetric::cpu_utilization, 1));
+    most = std::max(
+        most, load.memory_utilization / limit_of(scenario.slo, SloMetric::memory_utilization, 1));
+    const double link_limit = limit_of(scenario.slo, SloMetric::link_utilization, 1);
+    for (const double link : load.links) most = std::max(most, link / link_limit);
+    for (const double gate : load.gates) most = std::max(most, gate);
+    return most;
+}
+
+// The largest number of users for which `fits` holds, if it holds up to some number.
+int largest(int most, const std::function<bool(int)>& fits)
+{
+    int low = 0;
+    int high = most + 1;
+    while (high - low > 1) {
+        const int middle = low + (high - low) / 2;
+        (fits(middle) ? low : high) = middle;
+    }
+    return low;
+}
+
+}  // namespace
+
+double tightest_use(const Scenario& scenario, const Platform& platform, int users)
+{
+    return tightest(scenario, offered_load(scenario, platform, users));
+}
+
+int users_by_law(const Scenario& scenario, const Platform& platform)
+{
+    return largest(scenario.max_users,
+                   [&](int users) { return tightest_use(scenario, platform, users) <= 1; });
+}
+
+int users_at_most(const Scenario& scenario, const Platform& platform)
+{
+    const Media& media = scenario.profile.media;
+    const double frame_rate = limit_of(scenario.slo, SloMetric::webcam_frame_rate, 0);
+    const double frames = std::min(1.0, frame_rate / media.webcam_frame_rate.value);
+    // the fewest bits: only frames that are no keyframes
+    const double small = media.keyframe_interval.value /
+                         (media.keyframe_ratio.value + media.keyframe_interval.value - 1);
+    const std::vector<double> least_frames(nodes_of(scenario.workload).size(), frames);
+    const std::vector<double> least_bits(least_frames.size(), frames * small);
+    const double cpu = limit_of(scenario.slo, SloMetric::cpu_utilization, 0);
+    const double link_limit = limit_of(scenario.slo, SloMetric::link_utilization, 1);
+    const double memory = limit_of(scenario.slo, SloMetric::memory_utilization,
+                                   1 + scenario.guest.swap / scenario.guest.memory);
+    return largest(scenario.max_users, [&](int users) {
+        const OfferedLoad load = offered_load(scenario, platform, users, least_frames, least_bits);
+        if (load.memory_utilization > memory) return false;
+        if (cpu > 0 && load.cpu > cpu) return false;
+        return frame_rate <= 0 || std::ranges::all_of(load.links, [link_limit](double link) {
+                   return link <= link_limit;
+               });
+    });
+}
+
+}  // namespace models

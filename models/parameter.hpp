@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+namespace models {
+
+enum class Dimension { count, factor, fraction, time, bytes, bit_rate, byte_rate, frequency };
+
+// How a number came to be known. Only `assumed` numbers are listed as what an answer hangs on.
+enum class Mark { measured, documented, computed, assumed, fitted };
+
+// One number of a host, profile or platform, in seconds, bytes, bit/s or 1 (see `dimension`), with
+// the range in which its true value is believed to lie and the place it was taken from.
+struct Parameter {
+    std::string name;  // dotted, unique within a scenario: "profile.media.webcam_bit_rate"
+    Dimension dimension = Dimension::factor;
+    double value = 0;
+    double low = 0;
+    double high = 0;
+    Mark mark = Mark::assumed;
+    std::string source;
+};
+
+const char* to_string(Mark mark);
+const char* to_string(Dimension dimension);
+
+}  // namespace models
