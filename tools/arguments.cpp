@@ -1,0 +1,243 @@
+#include "tools/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <thread>
+
+#include "models/finding.hpp"
+#include "models/suggestion.hpp"
+#include "tools/option_values.hpp"
+
+namespace tools {
+namespace {
+
+using Values = std::vector<std::string>;
+
+struct Option {
+    const char* name;
+    const char* value;  // as in the help: "PERCENT"; empty: a flag
+    const char* meaning;
+    bool repeatable;
+    void (*take)(Arguments& arguments, const std::string& option, const std::string& text);
+};
+
+constexpr int most_threads = 1024;
+constexpr int most_replications = 10000;
+
+// In the order of the help, and of overrides: a later one wins.
+constexpr Option options[] = {
+    {"json", "", "one JSON document in place of text", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.json = true; }},
+    {"set", "KEY=VALUE", "change any key of the scenario; repeatable", true,
+     [](Arguments& a, const std::string&, const std::string& text) {
+         a.overrides.push_back(text);
+     }},
+    {"platform", "A,B", "the platforms to answer for, the same as --set platform=A,B", false,
+     [](Arguments& a, const std::string&, const std::string& text) {
+         a.overrides.push_back("platform=" + text);
+     }},
+    {"vary", "KEY=VALUE", "a variant to compare with the scenario; repeatable", true,
+     [](Arguments& a, const std::string&, const std::string& text) { a.variants.push_back(text); }},
+    {"seed", "N", "of the random numbers, the same as --set seed=N", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.overrides.push_back("seed=" + read_seed(option, text));
+     }},
+    {"replications", "N", "runs with other random numbers; default 1", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.replications = read_count(option, text, 1, most_replications);
+     }},
+    {"level", "PERCENT", "of the intervals; default 95%", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.level = read_level(option, text);
+     }},
+    {"precision", "PERCENT", "half width of the mean capacity to stop at; default 2%", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.precision = read_precision(option, text);
+     }},
+    {"threads", "N", "default: one for each core; the answer is the same", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.threads = read_count(option, text, 1, most_threads);
+     }},
+    {"library", "FOLDER", "with hosts/, platforms/, ...; default: $BBBCAP_LIBRARY, or as shipped",
+     false, [](Arguments& a, const std::string&, const std::string& text) { a.library = text; }},
+    {"verbose", "", "also what is usually left out", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.verbose = true; }},
+    {"quiet", "", "no progress on the terminal", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.quiet = true; }},
+    {"color", "WHEN", "auto, always or never", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.colour = read_colour(option, text);
+     }},
+    {"help", "", "this text", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.help = true; }},
+};
+
+std::string dashed(const Option& option)
+{
+    return std::string("--") + option.name;
+}
+
+std::vector<const Option*> options_of(const Command& command)
+{
+    std::vector<const Option*> taken;
+    for (const Option& option : options) {
+        const auto& names = command.options;
+        const bool wanted = std::find(names.begin(), names.end(), option.name) != names.end();
+        if (wanted || option.name == std::string("help")) taken.push_back(&option);
+    }
+    return taken;
+}
+
+const Option& known_option(const Command& command, const std::string& name)
+{
+    std::vector<std::string> names;
+    for (const Option* option : options_of(command)) {
+        names.push_back(dashed(*option));
+        if (name == names.back() || (name == "-h" && names.back() == "--help")) return *option;
+    }
+    throw UsageError(fmt::format("`{}` has no option {}{}", command.name, models::key_quoted(name),
+                                 models::way_out(name, names)));
+}
+
+bool is_option(const std::string& word)
+{
+    return word.size() > 1 && word.starts_with('-');
+}
+
+// Refuses unknown options and missing values, which CLI11 would tell only after, and in terms of,
+// the operands they push aside. The place after the last word looked at.
+void check_words(const Command& command, const std::vector<std::string>& words)
+{
+    for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
+        if (!is_option(words[i])) continue;
+        const std::size_t equals = words[i].find('=');
+        const Option& option = known_option(command, words[i].substr(0, equals));
+        const bool flag = std::string(option.value).empty();
+        if (flag && equals != std::string::npos) {
+            throw UsageError(fmt::format("`{}` takes no value; remove the `=`", dashed(option)));
+        }
+        const bool inside = equals != std::string::npos && equals + 1 < words[i].size();
+        if (flag || inside) continue;
+        if (equals != std::string::npos || ++i == words.size() || is_option(words[i])) {
+            throw UsageError(fmt::format("`{}` needs a value; write it like `{} {}`",
+                                         dashed(option), dashed(option), option.value));
+        }
+    }
+}
+
+void check_operands(const Command& command, const std::vector<std::string>& operands)
+{
+    if (operands.size() > command.most_operands) {
+        throw UsageError(fmt::format("`{}` takes {}, found also {}; remove it", command.name,
+                                     command.operands,
+                                     models::quoted(operands[command.most_operands])));
+    }
+    if (std::find(operands.begin(), operands.end(), "-") != operands.end()) {
+        throw UsageError("`-`, the standard input, is not read; name a file");
+    }
+}
+
+void take(Arguments& arguments, const Option& option, const Values& values)
+{
+    if (values.size() > 1 && !option.repeatable) {
+        throw UsageError(fmt::format("`{}` is given twice; remove one of the two", dashed(option)));
+    }
+    for (const std::string& text : values) option.take(arguments, dashed(option), text);
+}
+
+int default_threads()
+{
+    const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+    return std::clamp(cores, 1, most_threads);
+}
+
+std::string option_lines(const Command& command)
+{
+    std::string text;
+    for (const Option* option : options_of(command)) {
+        const std::string written = dashed(*option) + " " + option->value;
+        text += fmt::format("  {:<22} {}\n", written, option->meaning);
+    }
+    return text;
+}
+
+std::string example_lines(const std::vector<Example>& examples)
+{
+    std::string text;
+    for (const Example& example : examples) {
+        text += fmt::format("  {}\n      {}\n", example.line, example.meaning);
+    }
+    return text;
+}
+
+}  // namespace
+
+Arguments parse_arguments(const Command& command, const std::vector<std::string>& words)
+{
+    check_words(command, words);
+    CLI::App app;
+    app.set_help_flag();
+    Arguments arguments;
+    arguments.threads = default_threads();
+    app.add_option("operands", arguments.operands);
+    std::vector<std::pair<const Option*, CLI::Option*>> given;
+    for (const Option* option : options_of(command)) {
+        const bool flag = std::string(option->value).empty();
+        const std::string name =
+            option->name == std::string("help") ? "-h,--help" : dashed(*option);
+        CLI::Option* added = flag ? app.add_flag(name) : app.add_option(name);
+        if (!flag) added->take_all()->allow_extra_args(false);
+        given.emplace_back(option, added);
+    }
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+    for (const auto& [option, added] : given) {
+        if (added->count() > 0) take(arguments, *option, added->results());
+    }
+    if (!arguments.help) check_operands(command, arguments.operands);
+    return arguments;
+}
+
+const Command& find_command(std::span<const Command> commands, const std::string& name)
+{
+    std::vector<std::string> names;
+    for (const Command& command : commands) {
+        if (name == command.name) return command;
+        names.emplace_back(command.name);
+    }
+    if (is_option(name)) {
+        throw UsageError(
+            fmt::format("the command comes before the options, found {}; commands are "
+                        "{}",
+                        models::key_quoted(name), models::enumerated(names)));
+    }
+    throw UsageError(fmt::format("there is no command {}{}", models::key_quoted(name),
+                                 models::way_out(name, names)));
+}
+
+std::string help_of(const Command& command)
+{
+    return fmt::format("{}\nUsage: bbbcap {} {} [options]\n  {}\n\nOptions\n{}",
+                       example_lines(command.examples), command.name, command.operands,
+                       command.summary, option_lines(command));
+}
+
+std::string short_help_of(const Command& command)
+{
+    return fmt::format("{}\nUsage: bbbcap {} {} [options]; more with --help\n",
+                       example_lines(command.examples), command.name, command.operands);
+}
+
+std::string help_of(std::span<const Command> commands)
+{
+    std::string text = "How many BigBlueButton users does this server hold, and what stops it?\n\n";
+    for (const Command& command : commands) text += example_lines({command.examples.front()});
+    text += "\nCommands\n";
+    for (const Command& command : commands) {
+        text += fmt::format("  {:<10} {}\n", command.name, command.summary);
+    }
+    return text + "\n`bbbcap COMMAND --help` tells more; `bbbcap --version` the version.\n";
+}
+
+}  // namespace tools

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace tools {
+
+enum class ExitCode {
+    done = 0,
+    answer_is_no = 1,  // findings of `check`; not even one user
+    bad_input = 2,     // command line or files
+    imprecise = 3,     // the asked precision was not reached; the answer is printed and marked
+    cannot_write = 4,  // the answer could not be written
+    internal_error = 5,
+};
+
+enum class Colour { automatic, always, never };
+
+// A command line after the name of the command, checked.
+struct Arguments {
+    std::vector<std::string> operands;   // files, or what to list
+    std::vector<std::string> overrides;  // "key=value", in the order in which they count
+    std::vector<std::string> variants;   // of `compare --vary`, idem
+    std::string library;                 // as given; empty: looked for
+    int threads = 1;
+    int replications = 1;
+    double level = 0.95;
+    double precision = 0.02;
+    Colour colour = Colour::automatic;
+    bool json = false;
+    bool quiet = false;
+    bool verbose = false;
+    bool help = false;
+};
+
+// What is wrong with the command line, in one sentence with the way out.
+class UsageError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+struct Example {
+    const char* line;
+    const char* meaning;
+};
+
+struct Command {
+    const char* name;
+    const char* summary;
+    const char* operands;  // as in the usage line: "SCENARIO"
+    std::size_t least_operands;
+    std::size_t most_operands;
+    std::vector<Example> examples;
+    std::vector<std::string> options;  // names from the table of options, without "--"
+    ExitCode (*execute)(const Arguments& arguments);
+};
+
+// The arguments of a command from the words after its name. Throws UsageError.
+Arguments parse_arguments(const Command& command, const std::vector<std::string>& words);
+
+// The command of that name. Throws UsageError with the nearest one.
+const Command& find_command(std::span<const Command> commands, const std::string& name);
+
+// Examples first.
+std::string help_of(const Command& command);
+std::string help_of(std::span<const Command> commands);
+
+// The short help that a command without its operand gives.
+std::string short_help_of(const Command& command);
+
+}  // namespace tools

@@ -1,0 +1,154 @@
+// How many BigBlueButton users a server holds, and what stops it: the command line.
+#include <fmt/format.h>
+
+#include <CLI/Error.hpp>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "models/finding.hpp"
+#include "tools/arguments.hpp"
+#include "tools/commands.hpp"
+#include "tools/text.hpp"
+
+namespace {
+
+using tools::Command;
+using tools::ExitCode;
+
+constexpr std::size_t any_number = 1000000;
+
+const std::vector<std::string> shared = {"json",  "set",     "platform", "seed", "threads",
+                                         "level", "library", "quiet",    "color"};
+
+std::vector<std::string> and_shared(std::vector<std::string> more)
+{
+    more.insert(more.end(), shared.begin(), shared.end());
+    return more;
+}
+
+std::vector<Command> commands()
+{
+    return {
+        {"capacity",
+         "the largest number of users that meets the SLO, and what gives out first",
+         "SCENARIO",
+         1,
+         1,
+         {{"bbbcap capacity scenarios/seed-2016.yaml", "how many users each platform carries"},
+          {"bbbcap capacity scenarios/lecture.yaml --platform lxc --set guest.vcpus=4",
+           "with one platform and another guest"},
+          {"bbbcap capacity scenarios/seed-2016.yaml --set slo=connected-only --json",
+           "with another objective, for programs"}},
+         and_shared({"precision"}),
+         tools::capacity},
+        {"run",
+         "the workload from beginning to end, minute by minute",
+         "SCENARIO",
+         1,
+         1,
+         {{"bbbcap run scenarios/seed-2016.yaml", "the ramp of the study, on each platform"},
+          {"bbbcap run scenarios/timetable-day.yaml --replications 5 --set resolution=flow",
+           "the mean of five days, with rates in place of frames"}},
+         and_shared({"replications", "verbose"}),
+         tools::run},
+        {"compare",
+         "platforms or variants under the same random numbers, with paired differences",
+         "SCENARIO",
+         1,
+         1,
+         {{"bbbcap compare scenarios/seed-2016-gigabit.yaml --platform native,kvm,openvz,lxc",
+           "what each platform costs in users and CPU"},
+          {"bbbcap compare scenarios/lecture.yaml --vary guest.vcpus=4 --vary guest.vcpus=16",
+           "what other guests would carry on the scenario's first platform"}},
+         and_shared({"precision", "vary", "verbose"}),
+         tools::compare},
+        {"check",
+         "whether scenarios and all they refer to can run; tells everything found at once",
+         "SCENARIO...",
+         1,
+         any_number,
+         {{"bbbcap check my-school.yaml", "every mistake with its line and the way out"},
+          {"bbbcap check scenarios/*.yaml", "all of a folder"}},
+         {"json", "set", "platform", "seed", "library", "quiet", "color"},
+         tools::check},
+        {"list",
+         "what is in the library: platforms, profiles, hosts, workloads, slos or scenarios",
+         "KIND",
+         1,
+         1,
+         {{"bbbcap list platforms", "names to use in a scenario or after --platform"},
+          {"bbbcap list scenarios", "scenarios that run as they are"}},
+         {"json", "library", "quiet", "color"},
+         tools::list},
+    };
+}
+
+ExitCode execute(const Command& command, const std::vector<std::string>& words)
+{
+    const tools::Arguments arguments = tools::parse_arguments(command, words);
+    if (arguments.help) {
+        tools::print(tools::help_of(command));
+        return ExitCode::done;
+    }
+    if (arguments.operands.size() < command.least_operands) {
+        fmt::print(stderr, "bbbcap: `{}` needs a {}; examples:\n{}", command.name, command.operands,
+                   tools::short_help_of(command));
+        return ExitCode::bad_input;
+    }
+    return command.execute(arguments);
+}
+
+ExitCode answer(const std::vector<std::string>& words)
+{
+    const std::vector<Command> known = commands();
+    if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+        tools::print(tools::help_of(known));
+        return ExitCode::done;
+    }
+    if (words[0] == "--version") {
+        tools::print(std::string("bbbcap ") + BBBCAP_VERSION + "\n");
+        return ExitCode::done;
+    }
+    return execute(tools::find_command(known, words[0]), {words.begin() + 1, words.end()});
+}
+
+ExitCode complain(const char* sentence, ExitCode code)
+{
+    fmt::print(stderr, "bbbcap: {}\n", sentence);
+    return code;
+}
+
+ExitCode guarded(const std::vector<std::string>& words)
+{
+    try {
+        return answer(words);
+    } catch (const models::InputError& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return ExitCode::bad_input;
+    } catch (const tools::UsageError& error) {
+        return complain(error.what(), ExitCode::bad_input);
+    } catch (const CLI::ParseError& error) {
+        return complain(error.what(), ExitCode::bad_input);
+    } catch (const tools::WriteError& error) {
+        return complain(error.what(), ExitCode::cannot_write);
+    } catch (const std::bad_alloc&) {
+        return complain("out of memory; lower `max_users`, or use `--set resolution=flow`",
+                        ExitCode::internal_error);
+    } catch (const std::exception& error) {
+        fmt::print(stderr,
+                   "bbbcap: internal error: {}; please report it with the command line and the "
+                   "scenario\n",
+                   error.what());
+        return ExitCode::internal_error;
+    }
+}
+
+}  // namespace
+
+int main(int count, char** words)
+{
+    return static_cast<int>(guarded({words + (count > 0 ? 1 : 0), words + count}));
+}

@@ -1,0 +1,60 @@
+#include "models/capacity.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "models/scenario_yaml.hpp"
+#include "models/suggestion.hpp"
+#include "tools/capacity_text.hpp"
+#include "tools/commands.hpp"
+#include "tools/folders.hpp"
+#include "tools/json.hpp"
+#include "tools/progress.hpp"
+#include "tools/searching.hpp"
+#include "tools/text.hpp"
+
+namespace tools {
+namespace {
+
+std::string names_of(const models::Scenario& scenario)
+{
+    std::vector<std::string> names;
+    for (const models::Platform& platform : scenario.platforms) names.push_back(platform.name);
+    return models::enumerated(names);
+}
+
+}  // namespace
+
+std::vector<models::Capacity> search(const models::Scenario& scenario, const Arguments& arguments)
+{
+    Progress progress(arguments.quiet);
+    progress.show("searching the capacity on " + names_of(scenario) + " ...");
+    models::CapacityOptions options;
+    options.threads = arguments.threads;
+    options.level = arguments.level;
+    options.precision = arguments.precision;
+    return models::find_capacities(scenario, options);
+}
+
+ExitCode exit_code_of(const std::vector<models::Capacity>& capacities)
+{
+    const auto nobody = [](const models::Capacity& one) { return one.users == 0; };
+    const auto imprecise = [](const models::Capacity& one) { return !one.precise; };
+    if (std::any_of(capacities.begin(), capacities.end(), nobody)) return ExitCode::answer_is_no;
+    if (std::any_of(capacities.begin(), capacities.end(), imprecise)) return ExitCode::imprecise;
+    return ExitCode::done;
+}
+
+ExitCode capacity(const Arguments& arguments)
+{
+    const std::string& file = arguments.operands.front();
+    const std::string library = library_folder(arguments.library);
+    const auto scenario = models::read_scenario(file, arguments.overrides, library);
+    const std::vector<models::Capacity> capacities = search(scenario, arguments);
+    print(arguments.json ? capacity_document(scenario, capacities)
+                         : capacity_text(scenario, capacities, file, terminal(arguments.colour)));
+    return exit_code_of(capacities);
+}
+
+}  // namespace tools

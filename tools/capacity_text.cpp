@@ -1,0 +1,286 @@
+#include "tools/capacity_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/suggestion.hpp"
+#include "models/unit.hpp"
+
+namespace tools {
+namespace {
+
+using models::Capacity;
+using Row = std::vector<Table::Cell>;
+
+constexpr std::size_t most_assumed = 5;
+constexpr double least_use = 0.005;  // less is not shown
+
+std::string headline(const std::vector<Capacity>& capacities, const Terminal& terminal)
+{
+    const double level = capacities.front().interval.level;
+    Table table({"Platform", "Users", fmt::format("{:.6g} % interval", 100 * level), "Limited by",
+                 "Utilization", "No more than"});
+    table.align_left(3);
+    for (const Capacity& capacity : capacities) {
+        table.add({capacity.platform,
+                   {users_text(capacity), Style::bold},
+                   users_between(capacity.interval),
+                   limit_name(capacity),
+                   percent(capacity.limit.utilization),
+                   std::to_string(capacity.bound)});
+    }
+    return table.text(terminal);
+}
+
+Style style_of(models::Verdict verdict)
+{
+    if (verdict == models::Verdict::met) return Style::good;
+    return verdict == models::Verdict::missed ? Style::bad : Style::caution;
+}
+
+void add_section(Table& table, const std::string& name)
+{
+    table.add({{name, Style::bold}});
+}
+
+// The same limits in the same order on every platform.
+void add_slo(Table& table, const std::vector<Capacity>& capacities)
+{
+    for (std::size_t i = 0; i < capacities.front().slo.size(); ++i) {
+        const models::LimitFigure& first = capacities.front().slo[i];
+        Row row = {"  " + std::string(models::to_string(first.metric)),
+                   limit_text({first.metric, first.limit})};
+        for (const Capacity& capacity : capacities) {
+            const models::LimitFigure& found = capacity.slo.at(i);
+            const bool met = found.verdict == models::Verdict::met;
+            const std::string value = figure(found.value, models::dimension_of(found.metric));
+            row.push_back({met ? value : value + " " + models::to_string(found.verdict),
+                           style_of(found.verdict)});
+        }
+        table.add(row);
+    }
+}
+
+double use_of(const Capacity& capacity, const std::string& resource)
+{
+    for (const auto& use : capacity.resources) {
+        if (use.resource == resource) return use.utilization;
+    }
+    return 0;
+}
+
+void add_resources(Table& table, const std::vector<Capacity>& capacities)
+{
+    for (const auto& use : capacities.front().resources) {
+        const bool idle = std::all_of(
+            capacities.begin(), capacities.end(),
+            [&](const Capacity& capacity) { return use_of(capacity, use.resource) < least_use; });
+        if (idle) continue;
+        Row row = {"  " + use.resource, ""};
+        for (const Capacity& capacity : capacities) {
+            row.emplace_back(percent(use_of(capacity, use.resource)));
+        }
+        table.add(row);
+    }
+}
+
+void add_checks(Table& table, const std::vector<Capacity>& capacities)
+{
+    Row simulated = {"  cpu, simulated", ""};
+    Row law = {"  cpu, utilization law", ""};
+    Row by_law = {"  users, utilization law", ""};
+    for (const Capacity& capacity : capacities) {
+        simulated.emplace_back(percent(capacity.simulated_cpu));
+        law.emplace_back(percent(capacity.law_cpu));
+        by_law.emplace_back(std::to_string(capacity.by_law));
+    }
+    table.add(simulated);
+    table.add(law);
+    table.add(by_law);
+}
+
+std::string figures_text(const models::Scenario& scenario, const std::vector<Capacity>& capacities,
+                         const Terminal& terminal)
+{
+    Row header = {"At that many users", "limit"};
+    for (const Capacity& capacity : capacities) header.emplace_back(capacity.platform);
+    Table table(header);
+    table.align_left(1);
+    add_section(table, "SLO " + scenario.slo.name);
+    add_slo(table, capacities);
+    add_section(table, "Resources");
+    add_resources(table, capacities);
+    add_section(table, "Cross-checks");
+    add_checks(table, capacities);
+    return table.text(terminal);
+}
+
+const Capacity& tightest(const std::vector<Capacity>& capacities)
+{
+    return *std::min_element(
+        capacities.begin(), capacities.end(),
+        [](const Capacity& left, const Capacity& right) { return left.users < right.users; });
+}
+
+std::string assumed_text(const std::vector<Capacity>& capacities, const Terminal& terminal)
+{
+    const Capacity& capacity = tightest(capacities);
+    if (capacity.assumed.empty()) return "";
+    const std::size_t count = capacity.assumed.size();
+    const std::string where = capacities.size() > 1 ? " (" + capacity.platform + ")" : "";
+    Table table({fmt::format("Rests on {}{}, strongest first",
+                             counted(static_cast<long>(count), "assumed number"), where),
+                 "users over its range", "swing"});
+    for (std::size_t i = 0; i < std::min(count, most_assumed); ++i) {
+        const models::AssumedParameter& assumed = capacity.assumed[i];
+        table.add({"  " + assumed.name,
+                   fmt::format("{} .. {}", std::min(assumed.users_low, assumed.users_high),
+                               std::max(assumed.users_low, assumed.users_high)),
+                   percent(assumed.swing)});
+    }
+    return table.text(terminal);
+}
+
+std::string note_text(const models::Scenario& scenario)
+{
+    return scenario.note.empty() ? "" : '\n' + wrapped("Note: ", scenario.note);
+}
+
+std::string next_line(const std::string& line)
+{
+    return "\nNext: bbbcap " + line + '\n';
+}
+
+// Twice of what gave out, where the command line can say so.
+std::string twice_the_limit(const models::Scenario& scenario, const Capacity& capacity)
+{
+    const std::string& resource = capacity.limit.resource;
+    const models::Guest& guest = scenario.guest;
+    for (const models::LinkSpec& link : scenario.links) {
+        if (resource != link.name && !resource.starts_with(link.name + " ")) continue;
+        const auto rate = models::print_quantity(2 * link.rate, models::Dimension::bit_rate);
+        return "network." + link.name + ".rate=" + rate;
+    }
+    if (resource == "cpu" && guest.cpu_limit <= 0 && 2 * guest.vcpus <= scenario.host.threads()) {
+        return fmt::format("guest.vcpus={}", 2 * guest.vcpus);
+    }
+    if (resource == "memory" && 2 * guest.memory <= scenario.host.memory) {
+        return "guest.memory=" + models::print_quantity(2 * guest.memory, models::Dimension::bytes);
+    }
+    return "";
+}
+
+std::string next_text(const models::Scenario& scenario, const std::vector<Capacity>& capacities,
+                      const std::string& scenario_path)
+{
+    const std::string file = shell_word(scenario_path);
+    const Capacity& capacity = tightest(capacities);
+    if (capacity.beyond_search) {
+        return next_line(fmt::format("capacity {} --set max_users={}", file,
+                                     2L * std::max(1, scenario.max_users)));
+    }
+    const std::string more = twice_the_limit(scenario, capacity);
+    if (!more.empty()) return next_line("capacity " + file + " --set " + shell_word(more));
+    return next_line((capacities.size() > 1 ? "compare " : "run ") + file);
+}
+
+std::string doubt_text(const Capacity& capacity)
+{
+    if (capacity.precise) return "";
+    return fmt::format(
+        "{}: the asked precision was not reached in {} replications; the interval "
+        "tells how far. Ask for less with --precision.",
+        capacity.platform, capacity.by_replication.size());
+}
+
+bool contains(const std::vector<std::string>& texts, const std::string& text)
+{
+    return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
+
+std::string warning_line(const std::string& sentence, const Terminal& terminal)
+{
+    const std::string mark = "Warning:";
+    return styled(mark, Style::caution, terminal) +
+           wrapped(mark + ' ', sentence).substr(mark.size());
+}
+
+}  // namespace
+
+std::string users_text(const Capacity& capacity)
+{
+    return (capacity.beyond_search ? "at least " : "") + std::to_string(capacity.users);
+}
+
+std::string limit_name(const Capacity& capacity)
+{
+    return capacity.beyond_search ? "nothing yet; fullest " + capacity.limit.resource
+                                  : capacity.limit.resource;
+}
+
+std::string title_line(const models::Scenario& scenario, const Terminal& terminal)
+{
+    const std::string name = styled(scenario.name, Style::bold, terminal);
+    return scenario.title.empty() ? name + '\n' : name + ": " + scenario.title + '\n';
+}
+
+std::string warnings_text(const std::vector<Capacity>& capacities, const Terminal& terminal)
+{
+    std::vector<std::string> told;
+    std::string text;
+    for (const Capacity& capacity : capacities) {
+        for (const std::string& warning : capacity.warnings) {
+            if (contains(told, warning)) continue;
+            told.push_back(warning);
+            std::vector<std::string> where;
+            for (const Capacity& other : capacities) {
+                if (contains(other.warnings, warning)) where.push_back(other.platform);
+            }
+            const bool everywhere = where.size() == capacities.size();
+            text += warning_line(everywhere ? warning : models::enumerated(where) + ": " + warning,
+                                 terminal);
+        }
+        const std::string doubt = doubt_text(capacity);
+        if (!doubt.empty()) text += warning_line(doubt, terminal);
+    }
+    return text;
+}
+
+std::string no_difference_text(const std::vector<Capacity>& capacities)
+{
+    if (capacities.size() < 2) return "";
+    const Capacity& first = capacities.front();
+    const bool same =
+        std::all_of(capacities.begin(), capacities.end(), [&](const Capacity& capacity) {
+            return capacity.users == first.users && !capacity.beyond_search &&
+                   capacity.limit.resource == first.limit.resource;
+        });
+    if (!same) return "";
+    return wrapped("",
+                   fmt::format("The platform does not matter here: {} gives out first on {} {}, at "
+                               "{}.",
+                               first.limit.resource, capacities.size() == 2 ? "both" : "all",
+                               capacities.size() == 2 ? "" : std::to_string(capacities.size()),
+                               counted(first.users, "user")));
+}
+
+std::string capacity_text(const models::Scenario& scenario, const std::vector<Capacity>& capacities,
+                          const std::string& scenario_path, const Terminal& terminal)
+{
+    std::string text = title_line(scenario, terminal) + '\n' + headline(capacities, terminal);
+    text += no_difference_text(capacities);
+    for (const Capacity& capacity : capacities) {
+        if (capacity.users > 0) continue;
+        text += wrapped("", fmt::format("{}: no. The SLO {} does not even hold for one user, "
+                                        "whose figures these are.",
+                                        capacity.platform, scenario.slo.name));
+    }
+    text += '\n' + figures_text(scenario, capacities, terminal) + '\n' +
+            assumed_text(capacities, terminal);
+    text += warnings_text(capacities, terminal) + note_text(scenario);
+    return text + next_text(scenario, capacities, scenario_path);
+}
+
+}  // namespace tools

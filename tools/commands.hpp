@@ -1,0 +1,15 @@
+#pragma once
+
+#include "tools/arguments.hpp"
+
+namespace tools {
+
+// The subcommands: each reads, computes and prints. They throw UsageError, models::InputError and
+// WriteError; where they throw, nothing has been printed.
+ExitCode run(const Arguments& arguments);
+ExitCode capacity(const Arguments& arguments);
+ExitCode compare(const Arguments& arguments);
+ExitCode check(const Arguments& arguments);
+ExitCode list(const Arguments& arguments);
+
+}  // namespace tools

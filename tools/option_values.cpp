@@ -1,0 +1,91 @@
+#include "tools/option_values.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "models/finding.hpp"
+#include "models/number.hpp"
+#include "models/suggestion.hpp"
+
+namespace tools {
+namespace {
+
+[[noreturn]] void refuse(const std::string& option, const std::string& must,
+                         const std::string& text)
+{
+    throw UsageError(fmt::format("`{}` must be {}, found {}", option, must, models::quoted(text)));
+}
+
+// A share: "95%", "95 %" or "0.95".
+std::optional<double> read_share(std::string_view text)
+{
+    const bool percent = text.ends_with('%');
+    if (percent) text.remove_suffix(1);
+    while (percent && text.ends_with(' ')) text.remove_suffix(1);
+    std::string ignored;
+    const auto number = models::read_number(text, ignored);
+    if (!number) return std::nullopt;
+    return percent ? *number / 100 : *number;
+}
+
+template <class Integer>
+std::optional<Integer> read_whole(const std::string& text)
+{
+    Integer value = 0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc() || stopped != end) return std::nullopt;
+    return value;
+}
+
+}  // namespace
+
+double read_level(const std::string& option, const std::string& text)
+{
+    const auto level = read_share(text);
+    if (!level || *level <= 0.5 || *level >= 1) {
+        refuse(option, "between 50 % and 100 %, like `95%`", text);
+    }
+    return *level;
+}
+
+double read_precision(const std::string& option, const std::string& text)
+{
+    const auto precision = read_share(text);
+    if (!precision || *precision < 0.001 || *precision > 0.5) {
+        refuse(option, "from 0.1 % to 50 %, like `2%`", text);
+    }
+    return *precision;
+}
+
+int read_count(const std::string& option, const std::string& text, int low, int high)
+{
+    const auto count = read_whole<int>(text);
+    if (!count || *count < low || *count > high) {
+        refuse(option, fmt::format("a whole number from {} to {}", low, high), text);
+    }
+    return *count;
+}
+
+std::string read_seed(const std::string& option, const std::string& text)
+{
+    if (!read_whole<std::uint64_t>(text)) {
+        refuse(option, "a whole number from 0 to 18446744073709551615", text);
+    }
+    return text;
+}
+
+Colour read_colour(const std::string& option, const std::string& text)
+{
+    if (text == "auto") return Colour::automatic;
+    if (text == "always") return Colour::always;
+    if (text == "never") return Colour::never;
+    throw UsageError(fmt::format("`{}` does not know {}{}", option, models::quoted(text),
+                                 models::way_out(text, {"auto", "always", "never"})));
+}
+
+}  // namespace tools

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "tools/arguments.hpp"
+
+namespace tools {
+
+// The value of an option, strictly read. `option` is its name with dashes, for the UsageError.
+double read_level(const std::string& option, const std::string& text);      // "95%", "0.95"
+double read_precision(const std::string& option, const std::string& text);  // "2%", "0.02"
+int read_count(const std::string& option, const std::string& text, int low, int high);
+std::string read_seed(const std::string& option, const std::string& text);  // 0 ... 2^64 - 1
+Colour read_colour(const std::string& option, const std::string& text);
+
+}  // namespace tools

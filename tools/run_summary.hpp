@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "calibration/validation.hpp"
+#include "models/parameter.hpp"
+#include "models/run.hpp"
+#include "sim/statistics/confidence_interval.hpp"
+
+namespace tools {
+
+// One minute of a run, mean over the replications. NaN where nobody watched or listened.
+struct Minute {
+    int minute = 0;  // from 1
+    double users = 0;
+    double cpu_utilization = 0;
+    double memory_bytes = 0;
+    double uplink_bit_s = 0;
+    double uplink_utilization = 0;
+    double webcam_fps_per_viewer = 0;
+    double audio_mos = 0;
+    double video_mos = 0;
+};
+
+// A number about a whole run, over the replications that have it.
+struct RunFigure {
+    std::string name;   // in JSON
+    std::string label;  // on the terminal
+    models::Dimension dimension = models::Dimension::count;
+    bool headline = false;            // shown without --verbose
+    sim::ConfidenceInterval value{};  // mean NaN: none has it
+};
+
+// The replications of one platform.
+struct RunSummary {
+    std::string platform;
+    std::string uplink;  // name of the directed link that fills first
+    double minutes = 0;
+    std::vector<Minute> series;
+    std::vector<RunFigure> totals;  // the same ones in the same order for every platform
+    std::uint64_t fingerprint = 0;  // of all replications
+};
+
+// `runs`: at least one, of one platform.
+RunSummary summarize(const std::vector<models::Run>& runs, double level);
+
+// The total of that name, its mean.
+double total(const RunSummary& summary, const std::string& name);
+
+// What a study is held against.
+calibration::MacroRun macro_run(const RunSummary& summary);
+
+}  // namespace tools
