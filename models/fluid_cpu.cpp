@@ -45,6 +45,10 @@ void FluidMedia::share_cpu()
         accepted_ = low;
     }
     work_rate_ = work_at(accepted_, 1 - audio_late_);
+    const double asked = sum(work_rate_);
+    if (asked > most) {  // what is never held back is late as well
+        for (double& rate : work_rate_) rate *= most / asked;
+    }
     world_.server.cpu().set_cores(std::max(1e-3 * cores, cores - std::min(sum(work_rate_), most)));
 }
 

@@ -85,8 +85,10 @@ std::optional<std::string> read_text(const std::string& path, Findings& findings
         findings.add(start, "is a directory; name a file in it");
         return std::nullopt;
     }
-    std::ifstream file(path, std::ios::binary);
-    if (!fs::is_regular_file(status) || !file) {
+    // opening a pipe would wait for its writer
+    std::ifstream file;
+    if (fs::is_regular_file(status)) file.open(path, std::ios::binary);
+    if (!file.is_open()) {
         findings.add(start, "cannot be read; name a regular file that you may read");
         return std::nullopt;
     }

@@ -14,13 +14,16 @@ Level hold_level(const Scenario& scenario, const Platform& platform, std::uint64
 {
     World world(scenario, platform, replication);
     const sim::Time all_there = world.hold(users);
-    if (scenario.warm_up > 0) (void)world.observe(scenario.warm_up);
+    // a level that some were refused on the way to is not reached, whatever the SLO asks for
+    double refused = 0;
+    if (scenario.warm_up > 0) refused = world.observe(scenario.warm_up).refused;
     Level level;
     sim::Time end = scenario.warm_up;
     do {
         end += scenario.window;
         level.sample = world.observe(end);
-        level.held = holds(scenario.slo, level.sample);
+        level.sample.refused += refused;
+        level.held = refused == 0 && holds(scenario.slo, level.sample);
     } while (level.held && end - scenario.window < all_there);
     world.check_laws();
     level.fingerprint = world.simulation.fingerprint();

@@ -64,7 +64,9 @@ ResourceUse resource_behind(SloMetric metric, const Scenario& scenario, const Sa
     if (metric == SloMetric::refused_joins) {
         return sample.memory_utilization >= 0.999 ? named("memory") : named("cpu");
     }
-    return all.front();
+    // a limit that breaks while nothing is full is not for want of a resource
+    constexpr double full = 0.7;
+    return all.front().utilization >= full ? all.front() : ResourceUse{"none", 0};
 }
 
 double use_of(const std::string& resource, const std::vector<ResourceUse>& resources)

@@ -17,7 +17,8 @@ struct ResourceUse {
 // All resources in a sample, fullest first.
 std::vector<ResourceUse> resources_of(const Scenario& scenario, const Sample& sample);
 
-// The resource behind a broken limit: the one the limit is about, or the fullest.
+// The resource behind a broken limit: the one the limit is about, or the fullest; "none" where
+// nothing is full and the limit does not hold anyway.
 ResourceUse resource_behind(SloMetric metric, const Scenario& scenario, const Sample& sample);
 
 double use_of(const std::string& resource, const std::vector<ResourceUse>& resources);

@@ -9,6 +9,8 @@
 namespace models {
 namespace {
 
+constexpr double most_users = 1e6;
+
 constexpr double rounding = 1e-9;
 
 bool contains(const std::vector<WorkloadKind>& kinds, WorkloadKind kind)
@@ -127,6 +129,10 @@ void check_workload(const YamlNode& node, const Workload& workload, Findings& fi
     }
     for (std::size_t i = 0; i < workload.lessons.size(); ++i) {
         const Lesson& lesson = workload.lessons[i];
+        if (static_cast<double>(lesson.rooms) * lesson.size > most_users) {
+            findings.add(node.find("lessons")->items[i].place,
+                         "the lesson has more than 1,000,000 users; make it smaller");
+        }
         if (lesson.start < workload.duration || workload.duration == 0) continue;
         findings.add(node.find("lessons")->items[i].place,
                      fmt::format("the lesson starts after {}, but the run ends after {}; lengthen "

@@ -64,8 +64,8 @@ void read_list(const YamlNode& node, const std::string& path, std::span<const Fi
                std::vector<Item>& items, Findings& findings)
 {
     if (!node.is_sequence() || node.items.empty()) {
-        findings.add(node.place, fmt::format("{} must be a list, found {}; write `- key: value` "
-                                             "lines",
+        findings.add(node.place, fmt::format("{} must be a list of at least one, found {}; write "
+                                             "`- key: value` lines",
                                              key_quoted(path), description(node)));
         return;
     }

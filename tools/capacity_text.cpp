@@ -132,7 +132,7 @@ std::string assumed_text(const std::vector<Capacity>& capacities, const Terminal
     const std::string where = capacities.size() > 1 ? " (" + capacity.platform + ")" : "";
     Table table({fmt::format("Rests on {}{}, strongest first",
                              counted(static_cast<long>(count), "assumed number"), where),
-                 "users over its range", "swing"});
+                 "users by the law", "swing"});
     for (std::size_t i = 0; i < std::min(count, most_assumed); ++i) {
         const models::AssumedParameter& assumed = capacity.assumed[i];
         table.add({"  " + assumed.name,
@@ -258,12 +258,11 @@ std::string no_difference_text(const std::vector<Capacity>& capacities)
                    capacity.limit.resource == first.limit.resource;
         });
     if (!same) return "";
-    return wrapped("",
-                   fmt::format("The platform does not matter here: {} gives out first on {} {}, at "
-                               "{}.",
-                               first.limit.resource, capacities.size() == 2 ? "both" : "all",
-                               capacities.size() == 2 ? "" : std::to_string(capacities.size()),
-                               counted(first.users, "user")));
+    return wrapped(
+        "", fmt::format("The platform does not matter here: {} gives out first on {}, at {}.",
+                        first.limit.resource,
+                        capacities.size() == 2 ? "both" : fmt::format("all {}", capacities.size()),
+                        counted(first.users, "user")));
 }
 
 std::string capacity_text(const models::Scenario& scenario, const std::vector<Capacity>& capacities,
