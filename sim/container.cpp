@@ -12,14 +12,6 @@ Container::Container(Simulation& simulation, double capacity)
     EXPECT(capacity >= 0, "a container holds an amount that is not negative");
 }
 
-bool Container::try_take(double amount)
-{
-    EXPECT(amount >= 0, "an amount is not negative");
-    if (!line_.empty() || !fits(amount)) return false;
-    set(taken_ + amount);
-    return true;
-}
-
 Container::Ticket Container::take(double amount, Callback granted)
 {
     EXPECT(amount <= capacity_, "more is asked for than the container can ever hold");
@@ -27,20 +19,16 @@ Container::Ticket Container::take(double amount, Callback granted)
         granted();
         return 0;
     }
+    if (line_.full()) line_.set_capacity(2 * line_.capacity() + 16);
     line_.push_back({++last_ticket_, amount, granted});
     return last_ticket_;
 }
 
 void Container::withdraw(Ticket ticket)
 {
-    std::erase_if(line_, [ticket](const Claim& claim) { return claim.ticket == ticket; });
+    const auto place = std::ranges::lower_bound(line_, ticket, {}, &Claim::ticket);
+    if (place != line_.end() && place->ticket == ticket) line_.erase(place);
     serve();
-}
-
-// Within the rounding of very many amounts taken and given back.
-bool Container::fits(double amount) const
-{
-    return taken_ + amount <= capacity_ * (1 + 1e-12);
 }
 
 void Container::give(double amount)
@@ -74,13 +62,6 @@ double Container::area()
 {
     set(taken_);
     return area_;
-}
-
-void Container::set(double taken)
-{
-    area_ += taken_ * (simulation_.now() - last_);
-    last_ = simulation_.now();
-    taken_ = taken;
 }
 
 }  // namespace sim

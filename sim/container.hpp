@@ -1,10 +1,11 @@
 #pragma once
 
+#include <boost/circular_buffer.hpp>
 #include <coroutine>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 
+#include "sim/expect.hpp"
 #include "sim/process.hpp"
 #include "sim/simulation.hpp"
 
@@ -18,7 +19,13 @@ public:
 
     Container(Simulation& simulation, double capacity);
 
-    bool try_take(double amount);  // false: not enough free, or others wait
+    bool try_take(double amount)  // false: not enough free, or others wait
+    {
+        EXPECT(amount >= 0, "an amount is not negative");
+        if (!line_.empty() || !fits(amount)) return false;
+        set(taken_ + amount);
+        return true;
+    }
     // Calls `granted` when the amount is taken, at once or later. 0: it was granted at once.
     Ticket take(double amount, Callback granted);
     void withdraw(Ticket ticket);  // leaves the line
@@ -36,8 +43,14 @@ private:
         double amount;
         Callback granted;
     };
-    bool fits(double amount) const;
-    void set(double taken);
+    // Within the rounding of very many amounts taken and given back.
+    bool fits(double amount) const { return taken_ + amount <= capacity_ * (1 + 1e-12); }
+    void set(double taken)
+    {
+        area_ += taken_ * (simulation_.now() - last_);
+        last_ = simulation_.now();
+        taken_ = taken;
+    }
     void serve();
 
     Simulation& simulation_;
@@ -46,7 +59,7 @@ private:
     double area_ = 0;
     Time last_ = 0;
     Ticket last_ticket_ = 0;
-    std::deque<Claim> line_;
+    boost::circular_buffer<Claim> line_;  // grows, never shrinks; in the order of the tickets
     bool serving_ = false;
 };
 

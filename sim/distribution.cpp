@@ -1,6 +1,7 @@
 #include "sim/distribution.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
@@ -9,6 +10,7 @@
 
 #include "sim/expect.hpp"
 #include "sim/random_stream.hpp"
+#include "sim/unit_exponential.hpp"
 
 namespace sim {
 namespace {
@@ -154,7 +156,11 @@ Distribution Distribution::within(double low, double high) const
 double Distribution::quantile(double u) const
 {
     EXPECT(u > 0 && u < 1, "a quantile needs a probability strictly between 0 and 1");
-    const double value = unclipped_quantile(u);
+    return clip(unclipped_quantile(u));
+}
+
+double Distribution::clip(double value) const
+{
     return clipped_ ? std::clamp(value, low_, high_) : value;
 }
 
@@ -166,7 +172,7 @@ double Distribution::unclipped_quantile(double u) const
         case Kind::uniform:
             return std::min(first_ + u * (second_ - first_), second_);
         case Kind::exponential:
-            return -first_ * std::log1p(-u);
+            return first_ * unit_exponential(u);
         case Kind::normal:
             return first_ + second_ * standard_normal_quantile(u);
         case Kind::lognormal:
@@ -182,6 +188,26 @@ double Distribution::unclipped_quantile(double u) const
 double Distribution::next(RandomStream& stream) const
 {
     return quantile(stream.uniform());
+}
+
+void Distribution::fill(RandomStream& stream, std::span<double> variates) const
+{
+    if (kind_ == Kind::exponential) return fill_exponential(stream, variates);
+    stream.fill_uniforms(variates);
+    for (double& variate : variates) variate = quantile(variate);
+}
+
+void Distribution::fill_exponential(RandomStream& stream, std::span<double> variates) const
+{
+    alignas(64) std::array<std::uint64_t, 64> words;
+    for (std::span<double> left = variates; !left.empty();) {
+        const std::size_t count = std::min(words.size(), left.size());
+        stream.fill_bits(std::span(words).first(count));
+        exponentials(std::span(words).first(count), first_, left.first(count));
+        left = left.subspan(count);
+    }
+    if (!clipped_) return;
+    for (double& variate : variates) variate = clip(variate);
 }
 
 double Distribution::mean() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 namespace sim {
@@ -25,12 +26,18 @@ public:
 
     double quantile(double u) const;  // 0 < u < 1
     double next(RandomStream& stream) const;
+
+    // The variates that as many calls of next() would give, to the last bit.
+    void fill(RandomStream& stream, std::span<double> variates) const;
+
     double mean() const;      // of the distribution before clipping
     double variance() const;  // of the distribution before clipping
     Kind kind() const { return kind_; }
 
 private:
     double unclipped_quantile(double u) const;
+    double clip(double value) const;
+    void fill_exponential(RandomStream& stream, std::span<double> variates) const;
 
     Kind kind_ = Kind::constant;
     double first_ = 0;   // constant, low, mean, log-mean, shape

@@ -1,297 +1,236 @@
+// The flows of FairSharing: how they come, are sent more, drain and go.
 #include "sim/fair_sharing.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 #include "sim/expect.hpp"
 
 namespace sim {
 
-namespace {
-constexpr double infinity = std::numeric_limits<double>::infinity();
-}
-
 FairSharing::FairSharing(Simulation& simulation)
-    : simulation_(simulation), drain_(simulation, Callback::to<&FairSharing::occur>(this))
+    : simulation_(simulation),
+      drain_(simulation, Callback::to<&FairSharing::occur>(this)),
+      paces_(1)
 {
-}
-
-FairSharing::Link FairSharing::add_link(double capacity)
-{
-    EXPECT(capacity > 0, "a link needs a positive capacity");
-    LinkState link;
-    link.capacity = capacity;
-    links_.push_back(link);
-    left_.push_back(0);
-    weights_.push_back(0);
-    return static_cast<Link>(links_.size() - 1);
-}
-
-FairSharing::Class FairSharing::add_class(std::vector<Link> route, double weight, double cap)
-{
-    EXPECT(weight > 0 && cap > 0, "a class needs a positive weight and a positive cap");
-    EXPECT(!route.empty() || std::isfinite(cap), "a class needs a link or a cap to limit its rate");
-    FlowClass added;
-    added.route = std::move(route);
-    added.weight = weight;
-    added.cap = cap;
-    classes_.push_back(std::move(added));
-    return static_cast<Class>(classes_.size() - 1);
-}
-
-FairSharing::Class FairSharing::add_class_like(Class other)
-{
-    return add_class(classes_[other].route, classes_[other].weight, classes_[other].cap);
 }
 
 FairSharing::Flow FairSharing::add_flow(Class in, std::uint32_t members, Callback drained)
 {
     Flow flow;
     if (free_.empty()) {
+        EXPECT(flows_.size() < std::size_t{1} << key_index_bits, "too many flows exist at once");
         flow = static_cast<Flow>(flows_.size());
         flows_.emplace_back();
     } else {
         flow = free_.back();
         free_.pop_back();
     }
-    flows_[flow] = {in, members, false, true, 0, 0, drained};
+    FlowState& added = flows_[flow];
+    added = {};
+    added.drained = drained;
+    added.in = in;
+    added.members = members;
+    added.alive = true;
     return flow;
 }
 
 void FairSharing::remove_flow(Flow flow)
 {
     set_members(flow, 0);
-    FlowState& gone = flows_[flow];
-    gone.alive = false;
-    if (gone.filed == 0) free_.push_back(flow);
+    flows_[flow].alive = false;
+    if (flows_[flow].filed == 0) free_.push_back(flow);
 }
 
 void FairSharing::set_members(Flow flow, std::uint32_t members)
 {
-    advance();
     FlowState& of = flows_[flow];
-    if (of.busy) {
-        FlowClass& in = classes_[of.in];
-        const double change = static_cast<double>(members) - of.members;
-        expect(in, (of.tail - in.clock.served()) * change);
-        change_busy(in, in.busy + members - of.members);
+    FlowClass& in = classes_[of.in];
+    catch_up(in.part);
+    const double change = static_cast<double>(members) - of.members;
+    if (!of.busy || change == 0) {
         of.members = members;
-        of.busy = members > 0;
-        if (!of.busy && of.drained) --listening_;
-        share_and_plan();
-    }
-    of.members = members;
-}
-
-void FairSharing::send(Flow flow, double amount)
-{
-    EXPECT(amount >= 0 && std::isfinite(amount), "an amount to carry is finite and not negative");
-    FlowState& to = flows_[flow];
-    if (to.members == 0) return;
-    advance();
-    FlowClass& in = classes_[to.in];
-    expect(in, amount * to.members);
-    if (to.busy) {
-        to.tail += amount;  // its tag in the heap is now early and is mended when it comes up
         return;
     }
-    to.tail = in.clock.served() + amount;
-    make_busy(flow);
+    settle(in, simulation_.now());
+    const double units = (of.tail - in.served) * change;
+    in.offered += std::max(0.0, units);
+    in.expected += units;
+    in.busy += members - of.members;
+    of.members = members;
+    if (members == 0) give_up(of);
+    change_part(of.in);
 }
 
-void FairSharing::make_busy(Flow flow)
+// Its tags stay in the queue of its class and are taken out when they come up or become many.
+void FairSharing::give_up(FlowState& flow)
+{
+    FlowClass& in = classes_[flow.in];
+    flow.busy = false;
+    if (flow.drained) --parts_[in.part].listening;
+    if (in.lone != none) {
+        in.lone = none;
+        return;
+    }
+    ++in.given_up;
+    if (in.busy == 0 || in.given_up > 64 + in.tags.size() / 2) sweep(in);
+}
+
+void FairSharing::sweep(FlowClass& in)
+{
+    in.given_up = 0;
+    in.tags.erase_if([this](Flow index) {
+        FlowState& flow = flows_[index];
+        if (flow.busy) return false;
+        if (--flow.filed == 0 && !flow.alive) free_.push_back(index);
+        return true;
+    });
+}
+
+void FairSharing::make_busy(Flow flow, double amount)
 {
     FlowState& to = flows_[flow];
     FlowClass& in = classes_[to.in];
+    settle(in, simulation_.now());
+    to.tail = in.served + amount;
     to.busy = true;
-    ++to.filed;
-    if (to.drained) ++listening_;
-    change_busy(in, in.busy + to.members);
-    in.clock.push(to.tail, flow);
-    share_and_plan();
+    if (in.busy == 0 && in.tags.empty()) {
+        in.lone = flow;
+    } else {
+        if (in.lone != none) file_tag(in, std::exchange(in.lone, none));
+        file_tag(in, flow);
+    }
+    in.busy += to.members;
+    if (to.drained) ++parts_[in.part].listening;
+    change_part(to.in);
 }
 
-void FairSharing::share_and_plan()
+void FairSharing::file_tag(FlowClass& in, Flow flow)
 {
-    changed_ = batch_;
-    if (batch_) return;
-    share();
-    plan();
+    ++flows_[flow].filed;
+    in.tags.push(flows_[flow].tail, flow);
 }
 
-void FairSharing::begin_batch()
+double FairSharing::earliest_tag(FlowClass& in)
 {
-    advance();
-    batch_ = true;
+    if (in.lone != none) return in.lone_tag = flows_[in.lone].tail;
+    mend_earliest(in);
+    return in.tags.earliest().at;
+}
+
+void FairSharing::set_streams(Class index, std::uint32_t members, double cap)
+{
+    FlowClass& in = classes_[index];
+    if (members == in.streams && cap == shares_.cap(index)) return;
+    catch_up(in.part);
+    settle(in, simulation_.now());
+    in.streams = members;
+    shares_.set(index, parts_[in.part].light ? 0 : in.busy + in.streams, cap);
+    change_part(index);
+}
+
+void FairSharing::change_part(Class index)
+{
+    const FlowClass& in = classes_[index];
+    count_members(index);
+    if (!batch_) return resolve(in.part, simulation_.now());
+    PartState& part = parts_[in.part];
+    part.planned_at = infinity;  // its plan is about to be made anew
+    if (!part.dirty) dirty_.push_back(in.part);
+    part.dirty = true;
+}
+
+void FairSharing::count_members(Class index)
+{
+    FlowClass& of = classes_[index];
+    const std::uint32_t members = of.busy + of.streams;
+    if ((members > 0) != (of.busy_place != none)) list_busy(index, members > 0);
+    if (!parts_[of.part].light) {
+        shares_.set(index, members, shares_.cap(index));
+    } else if (members == 0) {
+        of.factor = 0;
+    }
+}
+
+void FairSharing::list_busy(Class index, bool busy)
+{
+    FlowClass& of = classes_[index];
+    std::vector<Class>& list = parts_[of.part].busy;
+    if (busy) {
+        of.busy_place = static_cast<std::uint32_t>(list.size());
+        list.push_back(index);
+        return;
+    }
+    classes_[list.back()].busy_place = of.busy_place;
+    list[of.busy_place] = list.back();
+    list.pop_back();
+    of.busy_place = none;
 }
 
 void FairSharing::end_batch()
 {
     batch_ = false;
-    if (changed_) share_and_plan();
-}
-
-void FairSharing::expect(const FlowClass& of, double amount)
-{
-    for (const Link link : of.route) {
-        links_[link].offered += std::max(0.0, amount);
-        links_[link].expected += amount;
+    for (const Part part : dirty_) {
+        parts_[part].dirty = false;
+        resolve(part, simulation_.now());
     }
+    dirty_.clear();
 }
 
-void FairSharing::set_streams(Class in, std::uint32_t members, double cap)
+void FairSharing::drain_until_now(Part part)
 {
-    advance();
-    FlowClass& of = classes_[in];
-    change_busy(of, of.busy + members - of.streams);
-    of.streams = members;
-    of.cap = cap;
-    share_and_plan();
+    while (parts_[part].planned_at < simulation_.now()) drain(part, parts_[part].planned_at);
 }
 
-void FairSharing::change_busy(FlowClass& of, std::uint32_t members)
+// Takes out the flow that is due and says whom to tell. The moment of a drain is rounded to what a
+// clock can tell; the units that this adds or takes are booked, or they would add up over a long
+// run.
+Callback FairSharing::drain(Part index, Time at)
 {
-    const bool was = of.busy > 0;
-    of.busy = members;
-    if (was == (members > 0)) return;
-    const auto index = static_cast<Class>(&of - classes_.data());
-    const auto place = std::ranges::lower_bound(busy_, index);
-    if (was) {
-        busy_.erase(place);
-        of.rate = 0;
-    } else {
-        busy_.insert(place, index);
-    }
-}
-
-// Steps from drain to drain: each changes the rates of the others.
-void FairSharing::advance()
-{
-    if (batch_) return;  // the clocks stand still and the plan is about to be made anew
-    while (planned_at_ < simulation_.now()) {
-        accrue(planned_at_);
-        drain(classes_[planned_]);
-        share();
-        plan();
-    }
-    accrue(simulation_.now());
-}
-
-void FairSharing::accrue(Time until)
-{
-    const double passed = until - last_;
-    if (passed <= 0) return;
-    last_ = until;  // last_ + passed may be one bit off, and what is due at once then in the past
-    for (LinkState& link : links_) link.carried += link.load * passed;
-    for (const Class index : busy_) {
-        FlowClass& k = classes_[index];
-        k.clock.advance(k.rate * passed);
-        if (k.streams == 0) continue;
-        for (const Link link : k.route) links_[link].streamed += k.rate * k.streams * passed;
-    }
-}
-
-// Takes out the flow whose tag is due. The moment of a drain is rounded to what a clock can tell;
-// the units that this adds or takes are booked, or they would add up over a long run.
-void FairSharing::drain(FlowClass& in)
-{
-    const VirtualClock::Tag first = in.clock.earliest();
+    const PartState& part = parts_[index];
+    const Pace& pace = paces_[part.planned];
+    const Class due = part.light ? part.planned_class : pace.classes[pace.due.winner()];
+    FlowClass& in = classes_[due];
+    settle(in, at);
+    const bool lone = in.lone != none;
+    const FinishTags::Tag first = lone ? FinishTags::Tag{in.lone_tag, in.lone} : in.tags.earliest();
     FlowState& flow = flows_[first.member];
-    const double missing = first.at - in.clock.served();
+    const double missing = first.at - in.served;
     const bool done = flow.tail <= first.at;  // or it was given more meanwhile
-    const double units = missing > 0 ? missing * in.busy : done ? missing * flow.members : 0;
-    for (const Link link : in.route) links_[link].carried += units;
-    in.clock.reach(first.at);
-    if (!done) return refresh_earliest(in);
-    in.clock.pop();
-    --flow.filed;
-    flow.busy = false;
-    if (flow.drained) --listening_;
-    change_busy(in, in.busy - flow.members);
-}
-
-void FairSharing::plan()
-{
-    planned_at_ = infinity;
-    for (const Class index : busy_) {
-        FlowClass& k = classes_[index];
-        if (k.busy == k.streams) continue;
-        refresh_earliest(k);
-        const double until = std::max(0.0, k.clock.earliest().at - k.clock.served()) / k.rate;
-        if (last_ + until < planned_at_) {
-            planned_at_ = last_ + until;
-            planned_ = index;
-        }
+    if (missing > 0) {
+        in.served = first.at;
+        in.expected += missing * in.streams;
+        book_at_once(due, missing * (in.busy + in.streams));
+    } else if (done) {
+        book_at_once(due, missing * flow.members);
     }
-    if (listening_ > 0) {
-        drain_.at(std::max(planned_at_, simulation_.now()));
+    if (!done) {
+        if (!part.light) set_due(due);
+        plan(index, at);
+        return {};
+    }
+    if (lone) {
+        in.lone = none;
     } else {
-        drain_.cancel();
+        in.tags.pop();
+        --flow.filed;
     }
-}
-
-void FairSharing::refresh_earliest(FlowClass& of)
-{
-    while (!of.clock.empty()) {
-        const VirtualClock::Tag first = of.clock.earliest();
-        FlowState& flow = flows_[first.member];
-        if (flow.busy && flow.tail <= first.at) return;
-        of.clock.pop();
-        if (flow.busy) {
-            of.clock.push(flow.tail, first.member);
-        } else if (--flow.filed == 0 && !flow.alive) {
-            free_.push_back(first.member);
-        }
-    }
+    flow.busy = false;
+    in.busy -= flow.members;
+    const Callback drained = flow.drained;
+    if (drained) --parts_[index].listening;
+    count_members(due);
+    resolve(index, at);
+    return drained;
 }
 
 void FairSharing::occur()
 {
-    advance();
-    if (planned_at_ > simulation_.now()) return plan();
-    const Flow due = classes_[planned_].clock.earliest().member;
-    drain(classes_[planned_]);
-    const Callback drained = flows_[due].busy ? Callback() : flows_[due].drained;
-    share_and_plan();
+    announced_ = infinity;
+    const Part part = agenda_.winner();
+    if (agenda_.least() > simulation_.now()) return announce(part);
+    const Callback drained = drain(part, simulation_.now());
     if (drained) drained();
-}
-
-bool FairSharing::idle(Flow flow)
-{
-    advance();
-    return !flows_[flow].busy;
-}
-
-double FairSharing::rate(Class in)
-{
-    advance();
-    return classes_[in].rate;
-}
-
-double FairSharing::load(Link link)
-{
-    advance();
-    return links_[link].load;
-}
-
-double FairSharing::backlog(Flow flow)
-{
-    advance();
-    const FlowState& of = flows_[flow];
-    if (!of.busy) return 0;
-    return std::max(0.0, of.tail - classes_[of.in].clock.served());
-}
-
-double FairSharing::served(Class in)
-{
-    advance();
-    return classes_[in].clock.served();
-}
-
-double FairSharing::carried(Link link)
-{
-    advance();
-    return links_[link].carried;
 }
 
 }  // namespace sim

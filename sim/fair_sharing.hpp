@@ -5,29 +5,37 @@
 #include <limits>
 #include <vector>
 
+#include "sim/fair_shares.hpp"
 #include "sim/process.hpp"
 #include "sim/simulation.hpp"
+#include "sim/tournament.hpp"
 #include "sim/virtual_clock.hpp"
 
 namespace sim {
 
-// Flows over links, max-min fair (Bertsekas and Gallager, Data Networks, 6.5.2): a flow's rate can
-// only grow at the cost of one that has no more. Flows with the same route, weight and cap are a
-// class with one virtual clock; rates are recomputed by class, and only when the number of busy
-// flows of a class changes. Drained flows that nobody listens to cost no event: they are taken out
-// when somebody next looks. A flow is a connection that lives on: `send` adds to what it has to
-// carry, and it is busy until all is through. A flow may stand for `members` equal connections.
+// Flows over links, max-min fair (FairShares has the rates). Flows with the same route, weight and
+// cap are a class with one virtual clock; rates are recomputed by class, only when the number of
+// busy flows of a class changes, and only in the part of the network that hangs together with it.
+// A flow is a connection that lives on: `send` adds to what it has to carry, and it is busy until
+// all is through. A flow may stand for `members` equal connections.
+//
+// A part in which few classes are busy is light: their rates are worked out by filling the links
+// they cross, with no levels kept. From more classes on it is in the hands of FairShares.
+//
+// Nothing is carried along: a class knows what it had received when its pace was last changed, a
+// pace how far it had come when its speed was. Drained flows that nobody listens to cost no event:
+// they are taken out when somebody next looks at their part.
 class FairSharing {
 public:
-    using Link = std::uint32_t;
-    using Class = std::uint32_t;
-    using Flow = std::uint32_t;
+    using Link = FairShares::Link;
+    using Class = FairShares::Class;
+    using Flow = std::uint32_t;  // at most 2^24 at a time
 
     explicit FairSharing(Simulation& simulation);
 
     Link add_link(double capacity);  // units/s, > 0
     // `weight` > 0; `cap` is the most one connection can take, units/s.
-    Class add_class(std::vector<Link> route, double weight = 1,
+    Class add_class(const std::vector<Link>& route, double weight = 1,
                     double cap = std::numeric_limits<double>::infinity());
     Class add_class_like(Class other);  // of the same route, weight and cap
     // `drained` is called each time the flow has carried all it was given.
@@ -36,8 +44,8 @@ public:
     void set_members(Flow flow, std::uint32_t members);  // who joins shares its backlog
     void send(Flow flow, double amount);                 // to each member, >= 0
 
-    // Between the two, rates are left as they are: for many sends at one moment.
-    void begin_batch();
+    // Between the two, rates are left as they are: for many changes at one moment.
+    void begin_batch() { batch_ = true; }
     void end_batch();
 
     // `members` connections of the class that send without end at up to `cap` units/s each.
@@ -48,74 +56,178 @@ public:
     double served(Class in);    // what a member busy all the time has received
     double tail(Flow flow) const { return flows_[flow].tail; }  // `served` when all is through
     double rate(Class in);                                      // units/s of a busy connection
-    double cap(Class in) const { return classes_[in].cap; }
+    double cap(Class in) const { return shares_.cap(in); }
     double load(Link link);     // units/s now
     double carried(Link link);  // units until now
-    double capacity(Link link) const { return links_[link].capacity; }
+    double capacity(Link link) const { return shares_.capacity(link); }
     // Conservation: carried = sent - backlogs - removed, no link above its capacity; or LogicError.
     void check_laws();
 
 private:
-    struct LinkState {
-        double capacity = 0;
-        double load = 0;
-        double carried = 0;
-        double streamed = 0;  // of `carried`, by streams
-        double offered = 0;   // sent over it by flows
-        double expected = 0;  // the same, less what was given up
+    using Part = FairShares::Part;
+    static constexpr double infinity = std::numeric_limits<double>::infinity();
+    static constexpr std::uint32_t none = ~std::uint32_t{0};
+    static constexpr std::size_t light_until = 4;  // busy classes in a light part
+    static constexpr std::size_t light_again = 2;
+
+    // A clock shared by classes: virtual time of a level, or real time for those at their own
+    // limit.
+    struct Pace {
+        double reached = 0;  // at `since`
+        Time since = 0;
+        double speed = 0;
+        Tournament due;              // by place: when its class has a flow through, on this clock
+        std::vector<Class> classes;  // by place
+        std::vector<std::uint32_t> free;  // places
+        double at(Time time) const { return reached + speed * (time - since); }
     };
     struct FlowClass {
-        std::vector<Link> route;
-        double weight;
-        double cap;
-        double rate = 0;
-        std::uint32_t busy = 0;     // members of busy flows, and streams
-        std::uint32_t streams = 0;  // of `busy`
-        bool fixed = false;         // while sharing
-        bool hit = false;           // idem: its rate is known at this level
-        VirtualClock clock;
+        double served = 0;  // when the pace had reached `from`
+        double from = 0;
+        double factor = 0;  // rate = factor x speed of the pace
+        FairShares::Pace pace = FairShares::at_rest;
+        std::uint32_t place = none;  // among those due on its pace
+        Part part = 0;
+        std::uint32_t busy = 0;  // members of busy flows
+        std::uint32_t streams = 0;
+        std::uint32_t given_up = 0;       // flows, since the tags were swept
+        std::uint32_t busy_place = none;  // in its part
+        std::uint32_t lone = none;        // its only busy flow, if that has no tag in the queue
+        double lone_tag = 0;              // of it, when it was last planned
+        FinishTags tags;                  // of flows; also of some that gave up
+        double offered = 0;               // units sent, over all members
+        double expected = 0;              // the same, less what was given up; and by streams
+        double delivered = 0;             // units, until the pace had reached `from`
     };
     struct FlowState {
+        double tail = 0;  // tag of the last unit it has to carry
+        Callback drained;
         Class in = 0;
         std::uint32_t members = 0;
-        bool busy = false;
-        bool alive = false;
-        std::uint32_t filed = 0;  // tags of it in the heap; one is at its tail or before it
-        double tail = 0;          // tag of the last unit it has to carry
-        Callback drained;
+        std::uint32_t filed : 30 = 0;  // tags of it in the queue; one is at its tail or before it
+        bool busy : 1 = false;
+        bool alive : 1 = false;
+    };
+    struct PartState {
+        Time planned_at = infinity;                      // somebody is due then,
+        FairShares::Pace planned = FairShares::at_rest;  // on this pace
+        Class planned_class = 0;                         // or this class, in a light part
+        bool light = true;
+        std::vector<Class> busy;      // with members
+        std::uint32_t listening = 0;  // busy flows whose owner wants to hear when they are drained
+        bool dirty = false;           // changed in a batch
+    };
+    struct LinkBook {        // of a link that classes share
+        double carried = 0;  // at `since`
+        Time since = 0;
+        double load = 0;
     };
 
-    void advance();
-    void accrue(Time until);
-    void drain(FlowClass& in);
-    void share();
-    void share_and_plan();
-    double level() const;
-    bool limited_by_link(const FlowClass& of, double at_level) const;
-    void plan();
+    void catch_up(Part part)
+    {
+        if (parts_[part].planned_at < simulation_.now()) [[unlikely]]
+            drain_until_now(part);
+    }
+    double served_at(const FlowClass& of, Time time) const
+    {
+        return of.served + of.factor * (paces_[of.pace].at(time) - of.from);
+    }
+    double delivered(Class of) const;
+    void prepare_to_share(Link link);
+    void prepare_to_join(Link link);
+    Class file(Class added);
+
+    void make_busy(Flow flow, double amount);
+    void file_tag(FlowClass& in, Flow flow);
+    double earliest_tag(FlowClass& in);
+    void give_up(FlowState& flow);
+    void sweep(FlowClass& in);
+    void change_part(Class index);
+    void count_members(Class index);
+    void list_busy(Class index, bool busy);
+    void drain_until_now(Part part);
+    Callback drain(Part part, Time at);
     void occur();
-    void change_busy(FlowClass& of, std::uint32_t members);
-    void make_busy(Flow flow);
-    void refresh_earliest(FlowClass& of);
-    void expect(const FlowClass& of, double amount);
-    double remaining(Link link) const;
+
+    void settle(FlowClass& of, Time at);
+    void book_at_once(Class of, double units);
+    void resolve(Part part, Time at);
+    void resolve_light(Part part, Time at);
+    double rate_alone(Class of) const;
+    void fill_light(const PartState& part);
+    void plan_light(Part part, Time at);
+    void make_heavy(Part part);
+    void make_light(Part part, Time at);
+    void rebind(Class index, Time at);
+    void set_due(Class index);
+    void file_due(Class index, double due);
+    void drop_due(FlowClass& of);
+    void mend_earliest(FlowClass& of);
+    void plan(Part part, Time at);
+    void announce(Part part);
+    std::vector<double> remaining() const;
 
     Simulation& simulation_;
     Event drain_;
-    std::vector<LinkState> links_;
+    Time announced_ = infinity;  // when it is to occur
+    FairShares shares_;
+    std::vector<Pace> paces_;
     std::vector<FlowClass> classes_;
     std::vector<FlowState> flows_;
     std::vector<Flow> free_;
-    std::vector<Class> busy_;      // classes with somebody busy, ascending
-    std::uint32_t listening_ = 0;  // busy flows whose owner wants to hear when they are drained
-    std::vector<double> left_;     // capacity not yet given out, by link, while sharing
-    std::vector<double> weights_;  // of classes not yet fixed, by link, while sharing
-    Class planned_ = 0;            // drains next,
-    Time planned_at_ = std::numeric_limits<double>::infinity();  // then
-    Time last_ = 0;
+    std::vector<PartState> parts_;
+    std::vector<LinkBook> books_;
+    struct Filling {  // of a link, while a light part is filled
+        double left = 0;
+        double weight = 0;
+    };
+    std::vector<Filling> filling_;
+    std::vector<double> rates_;  // of the busy classes of a light part; 0: not yet fixed
+    Tournament agenda_;          // by part: when somebody who is listened to may be due
+    std::vector<Part> dirty_;
     bool batch_ = false;
-    bool changed_ = false;  // since the batch began
 };
+
+inline void FairSharing::send(Flow flow, double amount)
+{
+    EXPECT(amount >= 0 && amount < infinity, "an amount to carry is finite and not negative");
+    FlowState& to = flows_[flow];
+    if (to.members == 0) return;
+    FlowClass& in = classes_[to.in];
+    catch_up(in.part);
+    in.offered += amount * to.members;
+    in.expected += amount * to.members;
+    if (!to.busy) return make_busy(flow, amount);
+    to.tail += amount;  // its tag in the queue is now early and is mended when it comes up
+}
+
+inline bool FairSharing::idle(Flow flow)
+{
+    const FlowState& of = flows_[flow];
+    catch_up(classes_[of.in].part);
+    return !of.busy;
+}
+
+inline double FairSharing::served(Class in)
+{
+    catch_up(classes_[in].part);
+    return served_at(classes_[in], simulation_.now());
+}
+
+inline double FairSharing::backlog(Flow flow)
+{
+    const FlowState& of = flows_[flow];
+    if (!of.busy) return 0;
+    const double ahead = of.tail - served(of.in);
+    return of.busy && ahead > 0 ? ahead : 0;
+}
+
+inline double FairSharing::rate(Class in)
+{
+    const FlowClass& of = classes_[in];
+    catch_up(of.part);
+    return of.factor * paces_[of.pace].speed;
+}
 
 // `co_await Transfer(links, in, amount);` a connection for one amount, closed when the process
 // dies.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "sim/expect.hpp"
 
@@ -11,82 +13,95 @@ FirstComeFirstServed::FirstComeFirstServed(Simulation& simulation, int servers)
     : simulation_(simulation)
 {
     EXPECT(servers > 0, "a station needs a server");
-    servers_.resize(static_cast<std::size_t>(servers));
-    for (Server& server : servers_) {
-        server.station = this;
-        server.completion =
-            &completions_.emplace_back(simulation, Callback::to<&Server::occur>(&server));
-    }
+    for (int i = 0; i < servers; ++i) servers_.emplace_back(*this);
+    for (auto server = servers_.rbegin(); server != servers_.rend(); ++server) rest(*server);
 }
 
 FirstComeFirstServed::Customer FirstComeFirstServed::enter(Time service_time, Callback done)
 {
-    EXPECT(service_time >= 0 && std::isfinite(service_time),
+    EXPECT(service_time >= 0 && service_time <= std::numeric_limits<Time>::max(),
            "a service time is a finite number of seconds, not negative");
     advance();
     ++present_;
     entry_times_ += simulation_.now();
-    const Waiting next{++last_customer_, service_time, done};
-    const auto idle = std::ranges::find(servers_, false, &Server::busy);
-    if (idle == servers_.end()) {
-        line_.push_back(next);
+    const Customer customer = ++last_customer_;
+    if (idle_ != nullptr) {
+        ++serving_;
+        begin(*std::exchange(idle_, idle_->next_idle), customer, service_time, done);
     } else {
-        begin(*idle, next);
+        if (line_.full()) line_.set_capacity(2 * line_.capacity() + 16);
+        line_.push_back({customer, service_time, done});
     }
-    return next.customer;
+    return customer;
 }
 
 void FirstComeFirstServed::leave(Customer customer)
 {
     advance();
-    const auto waiting = std::ranges::find(line_, customer, &Waiting::customer);
-    const auto server = std::ranges::find_if(servers_, [customer](const Server& one) {
-        return one.busy && one.serving.customer == customer;
-    });
-    EXPECT(waiting != line_.end() || server != servers_.end(),
+    EXPECT(leave_line(customer) || leave_service(customer),
            "a customer who is not here cannot leave");
     --present_;
     exit_times_ += simulation_.now();
-    if (waiting != line_.end()) {
-        line_.erase(waiting);
+}
+
+bool FirstComeFirstServed::leave_line(Customer customer)
+{
+    const auto place = std::ranges::lower_bound(line_, customer, {}, &Waiting::customer);
+    if (place == line_.end() || place->customer != customer) return false;
+    line_.erase(place);
+    return true;
+}
+
+bool FirstComeFirstServed::leave_service(Customer customer)
+{
+    const auto server = std::ranges::find(servers_, customer, &Server::customer);
+    if (customer == 0 || server == servers_.end()) return false;
+    server->completion.cancel();
+    release(*server);
+    return true;
+}
+
+inline void FirstComeFirstServed::begin(Server& server, Customer customer, Time service_time,
+                                        Callback done)
+{
+    server.customer = customer;
+    server.done = done;
+    server.began = simulation_.now();
+    server.completion.after(service_time);
+}
+
+// Ends a service and begins the next, if anybody waits.
+inline void FirstComeFirstServed::release(Server& server)
+{
+    given_ += simulation_.now() - server.began;
+    if (line_.empty()) {
+        --serving_;
+        rest(server);
     } else {
-        server->completion->cancel();
-        release(*server);
+        const Waiting& next = line_.front();
+        begin(server, next.customer, next.service_time, next.done);
+        line_.pop_front();
     }
 }
 
-void FirstComeFirstServed::begin(Server& server, const Waiting& next)
+inline void FirstComeFirstServed::rest(Server& server)
 {
-    server.serving = next;
-    server.began = simulation_.now();
-    server.busy = true;
-    ++serving_;
-    server.completion->after(next.service_time);
-}
-
-void FirstComeFirstServed::release(Server& server)
-{
-    given_ += simulation_.now() - server.began;
-    server.busy = false;
-    --serving_;
-    if (line_.empty()) return;
-    const Waiting next = line_.front();
-    line_.pop_front();
-    begin(server, next);
+    server.customer = 0;
+    server.next_idle = std::exchange(idle_, &server);
 }
 
 void FirstComeFirstServed::Server::occur()
 {
-    station->advance();
-    const Callback done = serving.done;
-    --station->present_;
-    ++station->finished_;
-    station->exit_times_ += station->simulation_.now();
-    station->release(*this);
-    done();
+    station.advance();
+    --station.present_;
+    ++station.finished_;
+    station.exit_times_ += station.simulation_.now();
+    const Callback told = done;
+    station.release(*this);
+    told();
 }
 
-void FirstComeFirstServed::advance()
+inline void FirstComeFirstServed::advance()
 {
     const double passed = simulation_.now() - last_;
     last_ = simulation_.now();
@@ -111,7 +126,7 @@ void FirstComeFirstServed::check_laws()
     advance();
     double given = given_;
     for (const Server& server : servers_) {
-        if (server.busy) given += simulation_.now() - server.began;
+        if (server.customer != 0) given += simulation_.now() - server.began;
     }
     EXPECT(std::abs(given - busy_) <= 1e-9 * (1 + busy_ + exit_times_),
            "work conservation: busy time differs from the service given");

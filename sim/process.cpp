@@ -1,93 +1,57 @@
 #include "sim/process.hpp"
 
 #include <array>
+#include <charconv>
 #include <new>
-#include <vector>
+#include <string>
 
 namespace sim {
 
 namespace {
 
-constexpr std::size_t grain = 64;
-constexpr std::size_t classes = 32;  // frames up to 2 KiB are recycled
-
-// Frames that ended, by size class, kept by the thread that ran them.
-class FramePool {
-public:
-    ~FramePool()
-    {
-        for (auto& frames : free_) {
-            for (void* frame : frames) ::operator delete(frame);
-        }
-    }
-    std::vector<void*>& of(std::size_t size_class) { return free_[size_class]; }
-
-private:
-    std::array<std::vector<void*>, classes> free_;
-};
-
-thread_local FramePool pool;
-
-std::size_t class_of(std::size_t size)
+std::string shortest(Time time)
 {
-    return (size + grain - 1) / grain;
+    std::array<char, 32> text;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), time).ptr;
+    return {text.data(), end};
 }
 
 }  // namespace
 
-void* take_frame(std::size_t size)
+ProcessError::ProcessError(Time time, const char* sentence)
+    : LogicError("at " + shortest(time) + " s of simulated time: " + sentence), time_(time)
 {
-    const std::size_t size_class = class_of(size);
-    if (size_class >= classes) return ::operator new(size);
-    std::vector<void*>& frames = pool.of(size_class);
-    if (frames.empty()) return ::operator new(size_class* grain);
-    void* frame = frames.back();
-    frames.pop_back();
-    return frame;
 }
 
-void give_frame(void* frame, std::size_t size) noexcept
+void Activity::add_alarm(Simulation& simulation, std::coroutine_handle<> handle)
 {
-    const std::size_t size_class = class_of(size);
-    if (size_class >= classes) return ::operator delete(frame);
-    try {
-        pool.of(size_class).push_back(frame);
-    } catch (const std::bad_alloc&) {
-        ::operator delete(frame);
-    }
-}
-
-void ProcessGroup::start(Process process)
-{
-    const Process::Handle handle = process.release();
-    Process::promise_type& promise = handle.promise();
-    promise.group = this;
-    promise.older = youngest_;
-    if (youngest_) youngest_.promise().younger = handle;
-    youngest_ = handle;
-    ++size_;
-    handle.resume();
+    EXPECT(&simulation == &group->simulation(), "a process sleeps in the simulation of its group");
+    alarm = simulation.calendar().add(resume(handle));
 }
 
 void ProcessGroup::end()
 {
-    while (youngest_) {
-        const Process::Handle handle = youngest_;
-        unlink(handle);
-        handle.destroy();
+    EXPECT(running_ == 0, "a process cannot end its own group");
+    while (youngest_ != nullptr) {
+        Process::promise_type& process = *youngest_;
+        unlink(process);
+        Process::Handle::from_promise(process).destroy();
     }
 }
 
-void ProcessGroup::unlink(Process::Handle handle)
+void ProcessGroup::fail()
 {
-    const Process::promise_type& promise = handle.promise();
-    if (promise.older) promise.older.promise().younger = promise.younger;
-    if (promise.younger) {
-        promise.younger.promise().older = promise.older;
-    } else {
-        youngest_ = promise.older;
+    try {
+        try {
+            throw;
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const std::exception& error) {
+            std::throw_with_nested(ProcessError(simulation_.now(), error.what()));
+        }
+    } catch (...) {
+        simulation_.fail(std::current_exception());
     }
-    --size_;
 }
 
 }  // namespace sim

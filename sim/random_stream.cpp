@@ -1,12 +1,9 @@
 #include "sim/random_stream.hpp"
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#include <Random123/philox.h>
-#pragma GCC diagnostic pop
+#include <algorithm>
+
+#include "sim/philox.hpp"
+#include "sim/philox_block.hpp"
 
 namespace sim {
 namespace {
@@ -42,29 +39,44 @@ std::uint64_t second_hash(std::string_view name)
 }  // namespace
 
 RandomStream::RandomStream(std::uint64_t seed, std::uint64_t replication, std::string_view name)
-    : key_{seed, replication}, counter_{0, first_hash(name), second_hash(name), 0}
+    : key_{seed, replication}, name_{first_hash(name), second_hash(name)}
 {
 }
 
-std::uint64_t RandomStream::bits()
+std::array<std::uint64_t, 4> RandomStream::counter(std::uint64_t block) const
 {
-    if (used_ == block_.size()) refill();
-    return block_[used_++];
+    return {block, name_[0], name_[1], 0};
 }
 
-double RandomStream::uniform()
+std::uint64_t RandomStream::first_of_block()
 {
-    return (static_cast<double>(bits() >> 12) + 0.5) * 0x1p-52;
+    const PhiloxBlock block = philox_block(key_, counter((position_ - 1) / 4));
+    rest_ = {block[1], block[2], block[3]};
+    return block[0];
 }
 
-void RandomStream::refill()
+void RandomStream::fill_bits(std::span<std::uint64_t> words)
 {
-    const philox4x64_ctr_t counter = {{counter_[0], counter_[1], counter_[2], counter_[3]}};
-    const philox4x64_key_t key = {{key_[0], key_[1]}};
-    const philox4x64_ctr_t block = philox4x64_R(10, counter, key);
-    for (unsigned i = 0; i < block_.size(); ++i) block_[i] = block.v[i];
-    ++counter_[0];
-    used_ = 0;
+    while (!words.empty() && position_ % 4 != 0) {
+        words.front() = bits();
+        words = words.subspan(1);
+    }
+    const std::size_t whole = words.size() / 4 * 4;
+    philox_blocks(key_, counter(position_ / 4), words.first(whole));
+    position_ += whole;
+    for (std::uint64_t& word : words.subspan(whole)) word = bits();
+}
+
+void RandomStream::fill_uniforms(std::span<double> uniforms)
+{
+    alignas(64) std::array<std::uint64_t, 64> words;
+    while (!uniforms.empty()) {
+        const std::size_t count = std::min(words.size(), uniforms.size());
+        fill_bits(std::span(words).first(count));
+        std::transform(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count),
+                       uniforms.begin(), uniform_of);
+        uniforms = uniforms.subspan(count);
+    }
 }
 
 }  // namespace sim

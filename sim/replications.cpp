@@ -4,6 +4,8 @@
 #include <atomic>
 #include <cmath>
 #include <exception>
+#include <functional>
+#include <numeric>
 #include <thread>
 #include <utility>
 
@@ -13,29 +15,49 @@
 namespace sim {
 namespace {
 
+// The numbers first ... last - 1 in the order in which they are to begin: the longest first, so
+// that no thread is left alone with a long one at the end.
+std::vector<std::size_t> order_of_beginning(int first, std::size_t count, const Duration& expected)
+{
+    std::vector<std::size_t> places(count);
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    if (!expected) return places;
+    std::vector<double> durations;
+    for (const std::size_t place : places) {
+        durations.push_back(expected(first + static_cast<int>(place)));
+        EXPECT(!std::isnan(durations.back()), "an expected duration must be a number");
+    }
+    std::ranges::stable_sort(places, std::ranges::greater{},
+                             [&durations](std::size_t place) { return durations[place]; });
+    return places;
+}
+
 // Places of a batch, filled by whichever thread is free and read when all have finished. Plain
 // threads: the thread sanitizer sees the whole of their synchronization.
 class Batch {
 public:
-    Batch(int first, int last, const Replication& one)
+    Batch(int first, int last, const Replication& one, const Duration& expected)
         : first_(first),
           one_(one),
           responses_(static_cast<std::size_t>(last - first)),
-          errors_(responses_.size())
+          errors_(responses_.size()),
+          places_(order_of_beginning(first, responses_.size(), expected)),
+          failed_(responses_.size())
     {
     }
 
-    // Takes the next number until none is left; to be called by every thread.
+    // Takes the next place until none is left; to be called by every thread.
     void work()
     {
-        for (std::size_t place = next_++; place < responses_.size(); place = next_++) run(place);
+        for (std::size_t turn = next_++; turn < places_.size(); turn = next_++) {
+            // above a failed number nothing counts any more, below it everything does
+            if (places_[turn] < failed_) run(places_[turn]);
+        }
     }
 
     std::vector<std::vector<double>> take()
     {
-        for (const std::exception_ptr& error : errors_) {
-            if (error) std::rethrow_exception(error);
-        }
+        if (failed_ < errors_.size()) std::rethrow_exception(errors_[failed_]);
         return std::move(responses_);
     }
 
@@ -46,7 +68,9 @@ private:
             responses_[place] = one_(first_ + static_cast<int>(place));
         } catch (...) {
             errors_[place] = std::current_exception();
-            next_ = responses_.size();  // the lower numbers have been taken and come to their end
+            std::size_t lowest = failed_;
+            while (place < lowest && !failed_.compare_exchange_weak(lowest, place)) {
+            }
         }
     }
 
@@ -54,7 +78,9 @@ private:
     const Replication& one_;
     std::vector<std::vector<double>> responses_;
     std::vector<std::exception_ptr> errors_;
+    std::vector<std::size_t> places_;  // in the order of beginning
     std::atomic<std::size_t> next_{0};
+    std::atomic<std::size_t> failed_;  // the lowest place that failed
 };
 
 void tally_up(ReplicationResult& result, std::vector<std::vector<double>> batch)
@@ -76,11 +102,12 @@ bool is_precise(const Tally& response, const Precision& precision)
 
 }  // namespace
 
-std::vector<std::vector<double>> replicate(int first, int last, int threads, const Replication& one)
+std::vector<std::vector<double>> replicate(int first, int last, int threads, const Replication& one,
+                                           const Duration& expected)
 {
     EXPECT(first <= last, "the replications to run must be a range");
     EXPECT(threads >= 1, "replications need at least one thread");
-    Batch batch(first, last, one);
+    Batch batch(first, last, one, expected);
     {
         const int helpers = std::min(threads, last - first) - 1;
         std::vector<std::jthread> running;

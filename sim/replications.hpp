@@ -11,10 +11,15 @@ namespace sim {
 // from several threads at once.
 using Replication = std::function<std::vector<double>(int number)>;
 
+// How long a replication is expected to take, in any unit, from its number.
+using Duration = std::function<double(int number)>;
+
 // The responses of the replications first, first + 1, ..., last - 1, in this order, run by at most
-// `threads` threads. If replications throw, the exception of the lowest number is thrown on.
+// `threads` threads, the longest first where `expected` says which those are, else in order. If
+// replications throw, the exception of the lowest number is thrown on.
 [[nodiscard]] std::vector<std::vector<double>> replicate(int first, int last, int threads,
-                                                         const Replication& one);
+                                                         const Replication& one,
+                                                         const Duration& expected = {});
 
 // When to stop: as soon as the half width of the confidence interval of response 0 is at most
 // `relative` times the absolute mean, after a whole batch.

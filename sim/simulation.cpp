@@ -1,8 +1,5 @@
 #include "sim/simulation.hpp"
 
-#include <bit>
-#include <utility>
-
 #include "sim/expect.hpp"
 
 namespace sim {
@@ -11,11 +8,11 @@ void Simulation::run_until(Time end)
 {
     EXPECT(end >= now_, "the end of a run was in the past");
     rethrow();  // the error of a process that did not live to its first wait
-    while (!calendar_.empty() && calendar_.next_time() <= end) {
-        now_ = calendar_.next_time();
-        const EventCalendar::Slot slot = calendar_.pop();
+    while (const EventKey key = calendar_.pop_until(end)) {
+        const EventCalendar::Slot slot = index_of(key);
+        now_ = time_of(key);
         ++events_;
-        mix(std::bit_cast<std::uint64_t>(now_) ^ slot);
+        mix(time_bits(key) ^ slot);
         // by value: the event may make others and so move the table of slots
         const Callback occurrence = calendar_.occurrence(slot);
         occurrence();
@@ -24,27 +21,9 @@ void Simulation::run_until(Time end)
     now_ = end;
 }
 
-void Simulation::rethrow()
-{
-    if (error_) [[unlikely]]
-        std::rethrow_exception(std::exchange(error_, nullptr));
-}
-
 void Simulation::fail(std::exception_ptr error)
 {
     if (!error_) error_ = error;
-}
-
-void Simulation::mix(std::uint64_t number)
-{
-    fingerprint_ = (fingerprint_ ^ number) * 0x9e3779b97f4a7c15;
-    fingerprint_ ^= fingerprint_ >> 29;
-}
-
-void Event::at(Time time)
-{
-    EXPECT(time >= simulation_->now(), "an event was scheduled in the past");
-    simulation_->calendar().schedule(slot_, time);
 }
 
 }  // namespace sim

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <exception>
+#include <utility>
 
 #include "sim/event_calendar.hpp"
+#include "sim/expect.hpp"
 #include "sim/time.hpp"
 
 namespace sim {
@@ -26,12 +28,20 @@ public:
     // Hash over time and slot of every event so far: equal fingerprint, equal trajectory.
     std::uint64_t fingerprint() const { return fingerprint_; }
     // Mixes a number of the model (a draw, a count) into the fingerprint.
-    void mix(std::uint64_t number);
+    void mix(std::uint64_t number)
+    {
+        fingerprint_ = (fingerprint_ ^ number) * 0x9e3779b97f4a7c15;
+        fingerprint_ ^= fingerprint_ >> 29;
+    }
 
     void fail(std::exception_ptr error);  // a process ended by an exception; the first one counts
 
 private:
-    void rethrow();
+    void rethrow()
+    {
+        if (error_) [[unlikely]]
+            std::rethrow_exception(std::exchange(error_, nullptr));
+    }
 
     EventCalendar calendar_;
     Time now_ = 0;
@@ -51,7 +61,11 @@ public:
     Event(const Event&) = delete;
     Event& operator=(const Event&) = delete;
 
-    void at(Time time);  // not in the past; a pending event is moved
+    void at(Time time)  // not in the past; a pending event is moved
+    {
+        EXPECT(time >= simulation_->now(), "an event was scheduled in the past");
+        simulation_->calendar().schedule(slot_, time);
+    }
     void after(Time delay) { at(simulation_->now() + delay); }
     void cancel() { simulation_->calendar().cancel(slot_); }
     bool pending() const { return simulation_->calendar().pending(slot_); }

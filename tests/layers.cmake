@@ -22,7 +22,7 @@ set(packages
     "CLI/|^tools/"
     "nlohmann/|^(models|calibration|calibration/importers|tools)/[a-z_0-9]+\\.cpp$"
     "Eigen/|^calibration/[a-z_]+\\.cpp$"
-    "Random123/|^sim/random_stream\\.cpp$"
+    "Random123/|^sim/philox_block\\.hpp$"
     "fmt/|^(sim|models|calibration|tools)/.*\\.cpp$"
     "catch2/|^$")
 

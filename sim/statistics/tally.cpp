@@ -10,17 +10,6 @@ constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 }  // namespace
 
-void Tally::add(double observation)
-{
-    ++count_;
-    const double deviation = observation - mean_;
-    sum_ += observation;
-    mean_ += deviation / static_cast<double>(count_);
-    squares_ += deviation * (observation - mean_);
-    minimum_ = std::min(minimum_, observation);
-    maximum_ = std::max(maximum_, observation);
-}
-
 // Chan, Golub and LeVeque, The American Statistician 37 (1983).
 void Tally::merge(const Tally& other)
 {

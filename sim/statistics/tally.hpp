@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 
@@ -10,7 +11,16 @@ namespace sim {
 // nothing, a variance of one observation) are NaN.
 class Tally {
 public:
-    void add(double observation);
+    void add(double observation)
+    {
+        ++count_;
+        const double deviation = observation - mean_;
+        sum_ += observation;
+        mean_ += deviation / static_cast<double>(count_);
+        squares_ += deviation * (observation - mean_);
+        minimum_ = std::min(minimum_, observation);
+        maximum_ = std::max(maximum_, observation);
+    }
     void merge(const Tally& other);  // as if its observations had been added here
 
     std::uint64_t count() const { return count_; }

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <algorithm>
+
+#include "sim/expect.hpp"
+
 namespace sim {
 
 // Average over time of a value that changes in steps: utilization, number present. Times are in
@@ -8,18 +12,27 @@ class TimeAverage {
 public:
     explicit TimeAverage(double time = 0, double value = 0);
 
-    void set(double time, double value);   // the value from this time on
-    void add(double time, double change);  // the value changes by so much
-    void reset(double time);               // counting begins anew with the present value (warm-up)
+    void set(double time, double value)  // the value from this time on
+    {
+        area_ = integral(time);
+        last_ = time;
+        value_ = value;
+        maximum_ = std::max(maximum_, value);
+    }
+    void add(double time, double change) { set(time, value_ + change); }
+    void reset(double time);  // counting begins anew with the present value (warm-up)
 
     double value() const { return value_; }
     double maximum() const { return maximum_; }  // since counting began, even if for an instant
-    double integral(double until) const;         // value times seconds since counting began
-    double mean(double until) const;             // over no time at all: the present value
+    // Value times seconds since counting began.
+    double integral(double until) const
+    {
+        EXPECT(until >= last_, "a time average cannot go back in time");
+        return area_ + value_ * (until - last_);
+    }
+    double mean(double until) const;  // over no time at all: the present value
 
 private:
-    void advance(double time);
-
     double start_;
     double last_;
     double value_;

@@ -270,3 +270,23 @@ TEST_CASE("requests to the links that cannot be meant are refused")
     CHECK(net.links.idle(flow));
     net.run(1);
 }
+
+TEST_CASE("streams may be stopped by a cap of nothing and go on later")
+{
+    Network net;
+    const auto link = net.links.add_link(10);
+    const auto video = net.links.add_class({link});
+    const auto other = net.links.add_class({link});
+    const auto flow = net.links.add_flow(video);
+    net.links.set_streams(video, 3, 0);
+    net.links.send(flow, 0);
+    net.links.set_streams(other, 2, 4);
+    net.run(5);
+    CHECK(net.links.rate(video) == 0);
+    CHECK(net.links.load(link) == 8);
+    CHECK(net.links.idle(flow));
+    net.links.set_streams(video, 3, 1);
+    CHECK(net.links.rate(video) == 1);
+    CHECK(net.links.rate(other) == 3.5);
+    net.run(10);
+}

@@ -1,5 +1,7 @@
 #include "sim/process.hpp"
 
+#include <exception>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -114,6 +116,18 @@ Process careful(Simulation& simulation, Log& log)
     log.push_back("goes on");
 }
 
+Process exhausts_memory(Simulation& simulation)
+{
+    co_await Delay(simulation, 1);
+    throw std::bad_alloc();
+}
+
+Process throws_a_number(Simulation& simulation)
+{
+    co_await Delay(simulation, 1);
+    throw 42;
+}
+
 Process many_tasks(int& sum, int count)
 {
     for (int i = 0; i < count; ++i) {
@@ -167,11 +181,36 @@ TEST_CASE("an exception of a process leaves the run, and the others live on")
     ProcessGroup group(simulation);
     group.start(fails_after(simulation, 1, "lost its way"));
     group.start(sleeper(simulation, log, "sleeper", 2));
-    CHECK_THROWS_WITH(simulation.run_until(10), "lost its way");
+    CHECK_THROWS_WITH(simulation.run_until(10), "at 1 s of simulated time: lost its way");
     CHECK(simulation.now() == 1);
     CHECK(group.size() == 1);
     simulation.run_until(10);
     CHECK(log == Log{"sleeper wakes", "end of sleeper"});
+}
+
+TEST_CASE("an exception that leaves a process knows the time and what it was")
+{
+    Simulation simulation;
+    ProcessGroup group(simulation);
+    group.start(fails_after(simulation, 0.1, "lost its way"));
+    try {
+        simulation.run_until(10);
+        FAIL("nothing was thrown");
+    } catch (const sim::ProcessError& error) {
+        CHECK(error.time() == 0.1);
+        CHECK(error.what() == std::string("at 0.1 s of simulated time: lost its way"));
+        CHECK_THROWS_WITH(std::rethrow_if_nested(error), "lost its way");
+    }
+}
+
+TEST_CASE("lack of memory and what is no exception class leave a process as they are")
+{
+    Simulation simulation;
+    ProcessGroup group(simulation);
+    group.start(exhausts_memory(simulation));
+    CHECK_THROWS_AS(simulation.run_until(10), std::bad_alloc);
+    group.start(throws_a_number(simulation));
+    CHECK_THROWS_AS(simulation.run_until(10), int);
 }
 
 TEST_CASE("an exception before the first wait is not lost, even if nothing ever occurs")
@@ -180,7 +219,7 @@ TEST_CASE("an exception before the first wait is not lost, even if nothing ever 
     ProcessGroup group(simulation);
     group.start(fails_at_once("stillborn"));
     CHECK(group.size() == 0);
-    CHECK_THROWS_WITH(simulation.run_until(10), "stillborn");
+    CHECK_THROWS_WITH(simulation.run_until(10), "at 0 s of simulated time: stillborn");
     CHECK(simulation.now() == 0);
     simulation.run_until(10);
 }
@@ -191,7 +230,7 @@ TEST_CASE("of two exceptions at once the first is reported")
     ProcessGroup group(simulation);
     group.start(fails_at_once("first"));
     group.start(fails_at_once("second"));
-    CHECK_THROWS_WITH(simulation.run_until(10), "first");
+    CHECK_THROWS_WITH(simulation.run_until(10), "at 0 s of simulated time: first");
 }
 
 TEST_CASE("an exception of a task unwinds its callers from inside out and leaves the run")
@@ -200,7 +239,7 @@ TEST_CASE("an exception of a task unwinds its callers from inside out and leaves
     Log log;
     ProcessGroup group(simulation);
     group.start(careless(simulation, log));
-    CHECK_THROWS_WITH(simulation.run_until(10), "task failed");
+    CHECK_THROWS_WITH(simulation.run_until(10), "at 1 s of simulated time: task failed");
     CHECK(log == Log{"end of task", "end of caller"});
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sim/container.hpp"
+#include "sim/expect.hpp"
 #include "sim/process.hpp"
 #include "sim/random_stream.hpp"
 #include "tests/catch.hpp"
@@ -63,6 +64,37 @@ Process parent(Simulation& simulation, ProcessGroup& group, Log& log)
         group.start(sleeper(simulation, log, std::to_string(i), 10 * i));
         co_await Delay(simulation, 1);
     }
+}
+
+Task<int> ends(ProcessGroup& group)
+{
+    group.end();
+    co_return 1;
+}
+
+Process ends_after(Simulation& simulation, ProcessGroup& group, Time seconds)
+{
+    co_await Delay(simulation, seconds);
+    group.end();
+}
+
+Process ends_by_task(Simulation& simulation, ProcessGroup& group)
+{
+    co_await Delay(simulation, 1);
+    const int never = co_await ends(group);
+    co_await Delay(simulation, never);
+}
+
+Process gives_and_lives_on(Simulation& simulation, sim::Container& memory)
+{
+    memory.give(1);
+    co_await Delay(simulation, 1);
+}
+
+Process takes_and_ends(sim::Container& memory, ProcessGroup& group)
+{
+    co_await sim::Take(memory, 1);
+    group.end();
 }
 
 Process wanderer(Simulation& simulation, std::uint64_t number, int& ended)
@@ -162,6 +194,54 @@ TEST_CASE("what a dying group gives back may wake its own members")
     CHECK(memory.taken() == 0);
     CHECK(memory.waiting() == 0);
     CHECK(simulation.calendar().empty());
+}
+
+TEST_CASE("a process may end a group it is not of")
+{
+    Simulation simulation;
+    Log log;
+    ProcessGroup others(simulation);
+    ProcessGroup group(simulation);
+    others.start(sleeper(simulation, log, "other", 5));
+    group.start(ends_after(simulation, others, 1));
+    simulation.run_until(10);
+    CHECK(log == Log{"end of other"});
+    CHECK(others.size() == 0);
+    others.start(sleeper(simulation, log, "next", 5));
+    simulation.run_until(20);
+    CHECK(log.back() == "end of next");
+}
+
+TEST_CASE("a process that ends its own group is refused, and so is its task")
+{
+    Simulation simulation;
+    Log log;
+    ProcessGroup group(simulation);
+    group.start(sleeper(simulation, log, "bystander", 5));
+    group.start(ends_after(simulation, group, 0.5));
+    CHECK_THROWS_AS(simulation.run_until(10), sim::LogicError);
+    group.start(ends_by_task(simulation, group));
+    CHECK_THROWS_AS(simulation.run_until(10), sim::LogicError);
+    CHECK(group.size() == 1);
+    group.end();
+    CHECK(log == Log{"end of bystander"});
+}
+
+// The one who waits, of another group, is woken by one of the group he then ends.
+TEST_CASE("a group is not ended by whom one of its processes has just woken")
+{
+    Simulation simulation;
+    sim::Container memory(simulation, 1);
+    REQUIRE(memory.try_take(1));
+    ProcessGroup others(simulation);
+    ProcessGroup group(simulation);
+    others.start(takes_and_ends(memory, group));
+    group.start(gives_and_lives_on(simulation, memory));
+    CHECK(group.size() == 1);
+    CHECK(others.size() == 0);
+    CHECK_THROWS_AS(simulation.run_until(10), sim::LogicError);
+    simulation.run_until(10);
+    CHECK(group.size() == 0);
 }
 
 TEST_CASE("thousands of processes live and end, twice in the same way")

@@ -37,15 +37,17 @@ std::vector<double> square(int number)
 }
 
 // What replicate(0, 50) throws if exactly these numbers fail.
-std::string failure(int threads, int first_failing, int second_failing)
+std::string failure(int threads, int first_failing, int second_failing,
+                    const sim::Duration& expected = {})
 {
     try {
-        (void)sim::replicate(0, 50, threads, [=](int number) -> std::vector<double> {
+        const auto fail = [=](int number) -> std::vector<double> {
             if (number == first_failing || number == second_failing) {
                 throw std::runtime_error("replication " + std::to_string(number));
             }
             return {0};
-        });
+        };
+        (void)sim::replicate(0, 50, threads, fail, expected);
     } catch (const std::runtime_error& error) {
         return error.what();
     }
@@ -64,6 +66,26 @@ TEST_CASE("responses are gathered by the number of the replication")
         }
     }
     CHECK(sim::replicate(3, 3, 2, square).empty());
+}
+
+TEST_CASE("the longest replications begin first, and the responses keep their numbers")
+{
+    const auto expected = [](int number) { return number % 10; };
+    std::vector<int> begun;
+    const auto note = [&begun](int number) {
+        begun.push_back(number);
+        return square(number);
+    };
+    const auto responses = sim::replicate(0, 40, 1, note, expected);
+    REQUIRE(begun.size() == 40);
+    for (std::size_t i = 0; i < 40; ++i) {
+        CHECK(responses[i] == square(static_cast<int>(i)));
+        CHECK(begun[i] % 10 == 9 - static_cast<int>(i) / 4);
+        if (i % 4 > 0) CHECK(begun[i] > begun[i - 1]);
+    }
+    for (const int threads : {2, 3}) {
+        CHECK(sim::replicate(0, 40, threads, square, expected) == responses);
+    }
 }
 
 TEST_CASE("the result does not depend on the number of threads")
@@ -154,6 +176,9 @@ TEST_CASE("of several failed replications the lowest number is reported")
             REQUIRE(failure(threads, 31, 7) == "replication 7");
             REQUIRE(failure(threads, 49, 48) == "replication 48");
         }
+        const auto last_first = [](int number) { return number; };
+        CHECK(failure(threads, 31, 7, last_first) == "replication 7");
+        CHECK(failure(threads, -1, -1, last_first) == "nothing");
         CHECK(failure(threads, -1, -1) == "nothing");
     }
 }
@@ -179,4 +204,6 @@ TEST_CASE("misuse of replications is a programmer's error")
     CHECK_THROWS_AS(run_replications({0.1, 0.9, 5, 4}, 1, square), sim::LogicError);
     CHECK_THROWS_AS(sim::replicate(0, 4, 0, square), sim::LogicError);
     CHECK_THROWS_AS(sim::replicate(4, 0, 1, square), sim::LogicError);
+    const auto unknown = [](int) { return std::nan(""); };
+    CHECK_THROWS_AS(sim::replicate(0, 4, 1, square, unknown), sim::LogicError);
 }

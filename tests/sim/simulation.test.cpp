@@ -1,5 +1,6 @@
 #include "sim/simulation.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <stdexcept>
@@ -107,6 +108,29 @@ TEST_CASE("an event at the end of the run occurs, a later one waits for the next
     CHECK(diary.times == std::vector<Time>{5});
     simulation.run_until(6);
     CHECK(diary.times == std::vector<Time>{5, std::nextafter(5.0, 6.0)});
+}
+
+// To end a run the calendar must look at the next event, which may be far away.
+TEST_CASE("after the end of a run events may come before those already pending")
+{
+    for (const int events : {1, 100, 10'000}) {
+        Simulation simulation;
+        Diary diary(simulation);
+        std::vector<std::unique_ptr<Event>> all;
+        std::vector<Time> expected;
+        for (int run = 1; run <= 3; ++run) {
+            for (int i = 0; i < events; ++i) {
+                all.push_back(std::make_unique<Event>(simulation, diary.writing()));
+                all.back()->at(1000.0 / run + i);
+                expected.push_back(1000.0 / run + i);
+            }
+            simulation.run_until(run);
+            CHECK(diary.times.empty());
+        }
+        simulation.run_until(1e6);
+        std::sort(expected.begin(), expected.end());
+        CHECK((diary.times == expected));
+    }
 }
 
 TEST_CASE("time never goes back")
