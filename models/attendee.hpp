@@ -12,7 +12,8 @@ struct Stay {
     bool seated = false;  // is there already at `click`: no join
 };
 
-// One attendee, from the click on the invitation to the goodbye.
-sim::Process attend(World& world, Meeting& meeting, User user, Stay stay);
+// One attendee, from the click on the invitation to his seat or a refusal; who is seated stays, in
+// a process of the world's own, to the goodbye.
+sim::Process join(Meeting& meeting, User user, Stay stay);
 
 }  // namespace models

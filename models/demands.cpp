@@ -20,17 +20,6 @@ CpuCapacity cpu_capacity(const Host& host, const Guest& guest)
     return capacity;
 }
 
-double Demands::Visit::work(const Counts& counts) const
-{
-    const auto term = [this](TermKind kind) { return terms[static_cast<std::size_t>(kind)]; };
-    return term(TermKind::fixed) + term(TermKind::per_user) * counts.users +
-           term(TermKind::per_viewer) * counts.viewers +
-           term(TermKind::per_delivery) * counts.deliveries +
-           term(TermKind::per_kilobyte) * counts.kilobytes +
-           term(TermKind::per_talker) * counts.talkers +
-           term(TermKind::per_listener) * counts.listeners;
-}
-
 Demands::Demands(const Scenario& scenario, const Platform& platform)
 {
     const ServerProfile& profile = scenario.profile;

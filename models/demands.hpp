@@ -36,7 +36,20 @@ public:
     struct Visit {
         std::size_t component;
         std::array<double, term_kind_count> terms;
-        double work(const Counts& counts) const;
+
+        double term(TermKind kind) const { return terms[static_cast<std::size_t>(kind)]; }
+        // Of one event; of several if `counts` are sums over them. In pairs, so that additions do
+        // not wait for one another: this is once per frame.
+        double work(const Counts& counts, double events = 1) const
+        {
+            const double fixed =
+                term(TermKind::fixed) * events + term(TermKind::per_user) * counts.users;
+            const double offers = term(TermKind::per_viewer) * counts.viewers +
+                                  term(TermKind::per_delivery) * counts.deliveries;
+            const double audio = term(TermKind::per_talker) * counts.talkers +
+                                 term(TermKind::per_listener) * counts.listeners;
+            return fixed + offers + (audio + term(TermKind::per_kilobyte) * counts.kilobytes);
+        }
     };
 
     Demands(const Scenario& scenario, const Platform& platform);

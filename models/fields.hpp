@@ -14,10 +14,10 @@
 namespace models {
 
 template <class Owner>
-using Member =
-    std::variant<double Owner::*, int Owner::*, bool Owner::*, std::string Owner::*,
-                 std::uint64_t Owner::*, Parameter Owner::*, sim::Distribution Owner::*,
-                 WorkloadKind Owner::*, Microphone Owner::*, Desktop Owner::*, Resolution Owner::*>;
+using Member = std::variant<double Owner::*, int Owner::*, bool Owner::*, std::string Owner::*,
+                            std::uint64_t Owner::*, Parameter Owner::*, sim::Distribution Owner::*,
+                            WorkloadKind Owner::*, Microphone Owner::*, Desktop Owner::*,
+                            Resolution Owner::*, Copies Owner::*>;
 
 // One key of a mapping: this drives reading, suggestions, the list of parameters and the reference.
 template <class Owner>

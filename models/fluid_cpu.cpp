@@ -17,6 +17,14 @@ double sum(const std::vector<double>& parts)
     return std::accumulate(parts.begin(), parts.end(), 0.0);
 }
 
+Counts scaled(Counts counts, double factor)
+{
+    counts.users *= factor;
+    counts.talkers *= factor;
+    counts.listeners *= factor;
+    return counts;
+}
+
 }  // namespace
 
 // Under overload audio gives first: a late tick is skipped, while frames wait for CPU. Only when
@@ -24,23 +32,24 @@ double sum(const std::vector<double>& parts)
 void FluidMedia::share_cpu()
 {
     const double cores = world_.server.cores();
-    const double most = std::max(0.05 * cores, cores - other_load());
+    const double left = cores - other_load();
+    const double most = std::max(0.05 * cores, left);
     accepted_ = 1;
     updates_accepted_ = 1;
     audio_late_ = 0;
-    if (!fits(1, 0)) {
+    if (!fits(1, 0, left)) {
         const double audio = audio_cores();
         const double without = sum(work_at(1, 0));
         const double kept = std::clamp(most - without, std::min(audio, audio_floor()), audio);
         audio_late_ = audio > 0 ? 1 - kept / audio : 0;
     }
-    if (!fits(1, audio_late_ + 1e-9)) {
+    if (!fits(1, audio_late_ + 1e-9, left)) {
         updates_accepted_ = thread_left_over();
         double low = 0;
         double high = 1;
         for (int step = 0; step < 30; ++step) {
             const double middle = (low + high) / 2;
-            (fits(middle, audio_late_) ? low : high) = middle;
+            (fits(middle, audio_late_, left) ? low : high) = middle;
         }
         accepted_ = low;
     }
@@ -52,30 +61,29 @@ void FluidMedia::share_cpu()
     world_.server.cpu().set_cores(std::max(1e-3 * cores, cores - std::min(sum(work_rate_), most)));
 }
 
+bool FluidMedia::fits(double accepted, double audio_late, double left) const
+{
+    const std::vector<double> work = work_at(accepted, 1 - audio_late);
+    for (std::size_t component = 0; component < work.size(); ++component) {
+        const double threads = world_.server.gate_capacity(component);
+        if (threads > 0 && work[component] > threads) return false;
+    }
+    return sum(work) <= left;
+}
+
 // Cores that all ticks need.
 double FluidMedia::audio_cores() const
 {
-    double cores = 0;
-    for (const Meeting* meeting : rooms_) {
-        const Counts counts = meeting->counts();
-        if (counts.talkers + counts.listeners == 0) continue;
-        cores += world_.server.demands().work(EventStream::audio_tick, counts) /
-                 world_.scenario.profile.media.audio_tick.value;
-    }
-    return cores;
+    std::vector<double> work(work_rate_.size());
+    add_work(EventStream::audio_tick, audio_.events, audio_.with, work);
+    return sum(work) / world_.scenario.profile.media.audio_tick.value;
 }
 
 // Cores that are left to audio when every webcam has as many frames waiting as it may have.
 double FluidMedia::audio_floor() const
 {
-    double audio_users = 0;
-    double webcams = 0;
-    for (const Meeting* meeting : rooms_) {
-        const Counts counts = meeting->counts();
-        audio_users += counts.talkers + counts.listeners;
-        webcams += meeting->webcams();
-    }
-    const double frames = webcams * world_.scenario.profile.media.ingest_backlog.value;
+    const double audio_users = audio_.with.talkers + audio_.with.listeners;
+    const double frames = webcams_.events * world_.scenario.profile.media.ingest_backlog.value;
     const double needed = audio_cores();
     if (needed <= 0) return 0;
     const double part = world_.server.cores() * audio_users / (audio_users + frames) / needed;
@@ -88,53 +96,55 @@ double FluidMedia::audio_floor() const
 std::vector<double> FluidMedia::work_at(double accepted, double audio) const
 {
     std::vector<double> work(work_rate_.size());
-    for (std::size_t room = 0; room < rooms_.size(); ++room) add_room(room, accepted, audio, work);
+    const double ticks = audio / world_.scenario.profile.media.audio_tick.value;
+    add_work(EventStream::audio_tick, ticks * audio_.events, scaled(audio_.with, ticks), work);
+    add_webcams(accepted, work);
+    add_desktops(work);
     return work;
 }
 
-void FluidMedia::add_room(std::size_t room, double accepted, double audio,
+void FluidMedia::add_work(EventStream stream, double events, const Counts& sums,
                           std::vector<double>& work) const
 {
+    for (const Demands::Visit& visit : world_.server.demands().visits(stream)) {
+        work[visit.component] += visit.work(sums, events);
+    }
+}
+
+void FluidMedia::add_webcams(double accepted, std::vector<double>& work) const
+{
+    const double rate = world_.scenario.profile.media.webcam_frame_rate.value;
+    Counts sums = scaled(webcams_.with, rate * accepted);  // per second
+    for (const auto& [kind, watchers] : watchers_) {
+        const double frames = watchers.users * kind.second * rate;
+        sums.viewers += frames * accepted;
+        sums.deliveries += frames * std::min(accepted, watchers.share.frames);
+        sums.kilobytes += watchers.users * video_rate(kind.second) / 1000 *
+                          std::min(accepted, watchers.share.bits);
+    }
+    add_work(EventStream::webcam_frame, webcams_.events * rate * accepted, sums, work);
+}
+
+void FluidMedia::add_desktops(std::vector<double>& work) const
+{
     const Media& media = world_.scenario.profile.media;
-    const Meeting& meeting = *rooms_[room];
-    double offers = 0;  // per second
-    double deliveries = 0;
-    double kilobytes = 0;
-    double updates = 0;
-    const std::size_t groups = groups_.size() / rooms_.size();
-    for (std::size_t index = room * groups; index < (room + 1) * groups; ++index) {
-        const Group& group = groups_[index];
-        const double frames = group.users * group.streams * media.webcam_frame_rate.value;
-        offers += frames * accepted;
-        deliveries += frames * std::min(accepted, group.video_share.frames);
-        kilobytes +=
-            group.users * video_demand(group) / 1000 * std::min(accepted, group.video_share.bits);
-        updates += group.users * group.desktop_share * updates_accepted_;
+    const double rate = media.desktop_update_rate.value;
+    double idle = 0;  // updates delivered per second
+    double busy = 0;
+    for (const auto& [kind, viewers] : desktop_viewers_) {
+        const double delivered = viewers.users * viewers.share * updates_accepted_ * rate;
+        idle += delivered * kind.second.idle;
+        busy += delivered * kind.second.busy;
     }
-    Counts counts = meeting.counts();
-    const auto add = [&](EventStream stream, double rate) {
-        if (rate <= 0) return;
-        for (const Demands::Visit& visit : world_.server.demands().visits(stream)) {
-            work[visit.component] += rate * visit.work(counts);
-        }
+    const auto add = [&](const RoomSums& desktops, double delivered, const Parameter& bit_rate) {
+        Counts sums = scaled(desktops.with, rate);
+        sums.viewers = sums.users;
+        sums.deliveries = delivered;
+        sums.kilobytes = delivered * bit_rate.value / 8000 / rate;
+        add_work(EventStream::desktop_update, desktops.events * rate, sums, work);
     };
-    if (counts.talkers + counts.listeners > 0) {
-        add(EventStream::audio_tick, audio / media.audio_tick.value);
-    }
-    for (const Desktop kind : {Desktop::idle, Desktop::busy}) {
-        const Parameter& rate =
-            kind == Desktop::busy ? media.desktop_busy_bit_rate : media.desktop_idle_bit_rate;
-        counts.viewers = counts.users;
-        counts.deliveries = updates;
-        counts.kilobytes = updates * rate.value / 8000 / media.desktop_update_rate.value;
-        add(EventStream::desktop_update, meeting.desktops(kind) * media.desktop_update_rate.value);
-    }
-    const double frames = meeting.webcams() * media.webcam_frame_rate.value * accepted;
-    if (frames <= 0) return;
-    counts.viewers = offers / frames;
-    counts.deliveries = deliveries / frames;
-    counts.kilobytes = kilobytes / frames;
-    add(EventStream::webcam_frame, frames);
+    add(idle_desktops_, idle, media.desktop_idle_bit_rate);
+    add(busy_desktops_, busy, media.desktop_busy_bit_rate);
 }
 
 // Cores that go to the server itself, to joins and to the keep-alives of its users; a little
@@ -156,32 +166,20 @@ double FluidMedia::other_load() const
 double FluidMedia::thread_left_over() const
 {
     const Media& media = world_.scenario.profile.media;
-    double webcams = 0;
-    double wanted = 0;  // cores
-    for (const Meeting* meeting : rooms_) {
-        webcams += meeting->webcams();
-        const double desktops = meeting->desktops(Desktop::idle) + meeting->desktops(Desktop::busy);
-        Counts counts = meeting->counts();
-        counts.viewers = counts.deliveries = counts.users;
-        for (const Demands::Visit& visit :
-             world_.server.demands().visits(EventStream::desktop_update)) {
-            if (world_.server.gate_capacity(visit.component) != 1) continue;
-            wanted =
-                std::max(wanted, desktops * media.desktop_update_rate.value * visit.work(counts));
-        }
+    std::vector<double> wanted(work_rate_.size());  // cores
+    for (const RoomSums* desktops : {&idle_desktops_, &busy_desktops_}) {
+        Counts sums = scaled(desktops->with, media.desktop_update_rate.value);
+        sums.viewers = sums.deliveries = sums.users;
+        add_work(EventStream::desktop_update, desktops->events * media.desktop_update_rate.value,
+                 sums, wanted);
     }
-    const double left = world_.server.cores() / (webcams * media.ingest_backlog.value + 1);
-    return wanted > left ? left / wanted : 1;
-}
-
-bool FluidMedia::fits(double accepted, double audio_late) const
-{
-    const std::vector<double> work = work_at(accepted, 1 - audio_late);
-    for (std::size_t component = 0; component < work.size(); ++component) {
-        const double threads = world_.server.gate_capacity(component);
-        if (threads > 0 && work[component] > threads) return false;
+    double most = 0;
+    for (std::size_t component = 0; component < wanted.size(); ++component) {
+        if (world_.server.gate_capacity(component) != 1) continue;
+        most = std::max(most, wanted[component]);
     }
-    return sum(work) <= world_.server.cores() - other_load();
+    const double left = world_.server.cores() / (webcams_.events * media.ingest_backlog.value + 1);
+    return most > left ? left / most : 1;
 }
 
 }  // namespace models

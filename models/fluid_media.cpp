@@ -1,130 +1,170 @@
 #include "models/fluid_media.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/meeting.hpp"
 #include "models/world.hpp"
 
 namespace models {
 
-void FluidMedia::changed(Meeting& meeting)
+namespace {
+
+std::uint32_t members(double users)
+{
+    return static_cast<std::uint32_t>(users);
+}
+
+}  // namespace
+
+FluidMedia::FluidMedia(World& world)
+    : world_(world),
+      nodes_(world.links.nodes.size()),
+      work_rate_(world.scenario.profile.components.size()),
+      work_(work_rate_.size()),
+      seated_(world.simulation, sim::Callback::to<&FluidMedia::solve>(this))
+{
+}
+
+void FluidMedia::take_out(const Meeting& meeting)
 {
     advance();
-    const auto known = std::ranges::find(rooms_, &meeting);
-    const std::size_t room =
-        known == rooms_.end() ? add(meeting) : static_cast<std::size_t>(known - rooms_.begin());
-    for (Group& group : groups_) {
-        if (group.room == room) set_streams(group);
-    }
-    solve();
+    add(meeting, -1);
 }
 
-std::size_t FluidMedia::add(Meeting& meeting)
+void FluidMedia::put_in(const Meeting& meeting)
 {
-    const std::size_t room = rooms_.size();
-    rooms_.push_back(&meeting);
-    work_.resize(world_.scenario.profile.components.size());
-    work_rate_.resize(work_.size());
-    const std::vector<Links::Node>& nodes = world_.links.nodes;
-    for (std::size_t node = 0; node < nodes.size(); ++node) {
-        for (const bool publishers : {false, true}) {
-            sim::FairSharing& links = world_.links.shares;
-            Group group;
-            group.room = room;
-            group.node = node;
-            group.publishers = publishers;
-            group.video = links.add_class_like(nodes[node].video_down);
-            group.desktop = links.add_class_like(nodes[node].desktop_down);
-            group.audio = links.add_class_like(nodes[node].audio_down);
-            group.up =
-                links.add_class_like(publishers ? nodes[node].video_up : nodes[node].audio_up);
-            groups_.push_back(group);
-        }
-    }
-    return room;
+    add(meeting, 1);
+    if (world_.simulation.now() > 0) return solve();
+    if (!seated_.pending()) seated_.after(0);
 }
 
-double FluidMedia::video_demand(const Group& group) const
+void FluidMedia::RoomSums::add(double events_of_room, const Counts& room)
 {
-    return group.streams * world_.scenario.profile.media.webcam_bit_rate.value / 8;
+    events += events_of_room;
+    with.users += events_of_room * room.users;
+    with.talkers += events_of_room * room.talkers;
+    with.listeners += events_of_room * room.listeners;
 }
 
-double FluidMedia::desktop_demand(const Group& group) const
+void FluidMedia::add(const Meeting& meeting, double sign)
 {
-    const Meeting& meeting = *rooms_[group.room];
-    const Media& media = world_.scenario.profile.media;
-    return (meeting.desktops(Desktop::idle) * media.desktop_idle_bit_rate.value +
-            meeting.desktops(Desktop::busy) * media.desktop_busy_bit_rate.value) /
-           8;
-}
-
-void FluidMedia::set_streams(Group& group)
-{
-    const Meeting& meeting = *rooms_[group.room];
-    const Meeting::NodePresence& there = meeting.presence()[group.node];
-    group.users = group.publishers ? there.publishers : there.watchers;
-    group.streams = meeting.webcams() - (group.publishers ? 1 : 0);
-    const auto members = [&](double demand) {
-        return demand > 0 ? static_cast<std::uint32_t>(group.users) : 0U;
-    };
     sim::FairSharing& links = world_.links.shares;
-    const double video = video_demand(group);
-    const double desktop = desktop_demand(group);
-    links.set_streams(group.video, members(video), std::max(video, 1.0));
-    links.set_streams(group.desktop, members(desktop), std::max(desktop, 1.0));
-    const Media& media = world_.scenario.profile.media;
-    if (group.publishers) {
-        return links.set_streams(group.up, static_cast<std::uint32_t>(group.users),
-                                 media.webcam_bit_rate.value / 8);
+    const auto webcams = static_cast<Streams>(meeting.webcams());
+    const Desktops desktops{static_cast<int>(meeting.desktops(Desktop::idle)),
+                            static_cast<int>(meeting.desktops(Desktop::busy))};
+    const auto watch = [&](Node node, Streams streams, double users) {
+        if (streams <= 0 || users == 0) return;
+        auto [watchers, added] = watchers_.try_emplace({node, streams});
+        if (added) watchers->second.in = links.add_class_like(world_.links.nodes[node].video_down);
+        watchers->second.users += sign * users;
+    };
+    for (Node node = 0; node < nodes_.size(); ++node) {
+        const Meeting::NodePresence& there = meeting.presence()[node];
+        nodes_[node].publishers += sign * there.publishers;
+        nodes_[node].talkers += sign * there.talkers;
+        nodes_[node].listeners += sign * there.listeners;
+        watch(node, webcams, there.watchers);
+        watch(node, webcams - 1, there.publishers);
+        const double users = there.watchers + there.publishers;
+        if (desktops == Desktops{} || users == 0) continue;
+        auto [viewers, added] = desktop_viewers_.try_emplace({node, desktops});
+        if (added) viewers->second.in = links.add_class_like(world_.links.nodes[node].desktop_down);
+        viewers->second.users += sign * users;
     }
-    // audio is counted once per node, with the watchers
-    const double audio = media.audio_bit_rate.value / 8;
-    links.set_streams(group.up, static_cast<std::uint32_t>(there.talkers), audio);
-    links.set_streams(group.audio, static_cast<std::uint32_t>(there.talkers + there.listeners),
-                      audio);
+    const Counts room = meeting.counts();
+    webcams_.add(sign * webcams, room);
+    audio_.add(room.talkers + room.listeners > 0 ? sign : 0, room);
+    idle_desktops_.add(sign * desktops.idle, room);
+    busy_desktops_.add(sign * desktops.busy, room);
+}
+
+double FluidMedia::video_rate(Streams streams) const
+{
+    return streams * world_.scenario.profile.media.webcam_bit_rate.value / 8;
+}
+
+double FluidMedia::desktop_rate(const Desktops& seen) const
+{
+    const Media& media = world_.scenario.profile.media;
+    return (seen.idle * media.desktop_idle_bit_rate.value +
+            seen.busy * media.desktop_busy_bit_rate.value) /
+           8;
 }
 
 void FluidMedia::solve()
 {
+    ask_links();
     answer_full_links();
     share_cpu();
-    sim::FairSharing& links = world_.links.shares;
-    links.begin_batch();
-    for (Group& group : groups_) {
-        if (group.users == 0 || group.streams <= 0) continue;
-        links.set_streams(group.video, static_cast<std::uint32_t>(group.users),
-                          video_demand(group) * std::min(accepted_, group.video_share.bits));
-        if (desktop_demand(group) <= 0) continue;
-        links.set_streams(group.desktop, static_cast<std::uint32_t>(group.users),
-                          std::max(1.0, desktop_demand(group) * updates_accepted_));
-    }
-    links.end_batch();
+    send_what_fits();
 }
 
-// What the links could carry of each group's webcams, then what the dropper makes of it.
-void FluidMedia::answer_full_links()
+// Every connection asks for all it has to carry.
+void FluidMedia::ask_links()
 {
     sim::FairSharing& links = world_.links.shares;
     links.begin_batch();
-    for (Group& group : groups_) {
-        if (group.users == 0 || group.streams <= 0) continue;
-        links.set_streams(group.video, static_cast<std::uint32_t>(group.users),
-                          video_demand(group));
-        if (desktop_demand(group) <= 0) continue;
-        links.set_streams(group.desktop, static_cast<std::uint32_t>(group.users),
-                          desktop_demand(group));
+    for (auto& [kind, watchers] : watchers_) {
+        links.set_streams(watchers.in, members(watchers.users), video_rate(kind.second));
+    }
+    for (auto& [kind, viewers] : desktop_viewers_) {
+        links.set_streams(viewers.in, members(viewers.users),
+                          std::max(1.0, desktop_rate(kind.second)));
+    }
+    set_up_streams();
+    links.end_batch();
+}
+
+void FluidMedia::set_up_streams()
+{
+    sim::FairSharing& links = world_.links.shares;
+    const Media& media = world_.scenario.profile.media;
+    const double audio = media.audio_bit_rate.value / 8;
+    for (Node node = 0; node < nodes_.size(); ++node) {
+        const Links::Node& at = world_.links.nodes[node];
+        const NodeUsers& there = nodes_[node];
+        links.set_streams(at.video_up, members(there.publishers), media.webcam_bit_rate.value / 8);
+        links.set_streams(at.audio_up, members(there.talkers), audio);
+        links.set_streams(at.audio_down, members(there.talkers + there.listeners), audio);
+    }
+}
+
+// What the links can carry of each one's webcams, then what the dropper makes of it.
+void FluidMedia::answer_full_links()
+{
+    sim::FairSharing& links = world_.links.shares;
+    for (auto& [kind, watchers] : watchers_) {
+        watchers.share = {};
+        if (watchers.users == 0) continue;
+        const Streams streams = kind.second;
+        const double share = links.rate(watchers.in) / video_rate(streams) + 1e-12;
+        if (share >= 1) continue;
+        const auto response =
+            responses_.try_emplace(streams, world_.scenario.profile.media, streams);
+        watchers.share = response.first->second.at(share);
+    }
+    for (auto& [kind, viewers] : desktop_viewers_) {
+        if (viewers.users == 0) continue;
+        viewers.share = std::min(1.0, links.rate(viewers.in) / links.cap(viewers.in));
+    }
+}
+
+void FluidMedia::send_what_fits()
+{
+    sim::FairSharing& links = world_.links.shares;
+    links.begin_batch();
+    for (auto& [kind, watchers] : watchers_) {
+        const double sent = std::min(accepted_, watchers.share.bits);
+        if (watchers.users == 0 || sent == 1) continue;
+        links.set_streams(watchers.in, members(watchers.users), video_rate(kind.second) * sent);
+    }
+    for (auto& [kind, viewers] : desktop_viewers_) {
+        if (viewers.users == 0 || updates_accepted_ == 1) continue;
+        links.set_streams(viewers.in, members(viewers.users),
+                          std::max(1.0, desktop_rate(kind.second) * updates_accepted_));
     }
     links.end_batch();
-    for (Group& group : groups_) {
-        group.video_share = {};
-        group.desktop_share = std::min(1.0, links.rate(group.desktop) / links.cap(group.desktop));
-        if (group.users == 0 || group.streams <= 0) continue;
-        const auto response =
-            responses_.try_emplace(static_cast<int>(group.streams), world_.scenario.profile.media,
-                                   static_cast<int>(group.streams));
-        group.video_share =
-            response.first->second.at(links.rate(group.video) / video_demand(group) + 1e-12);
-    }
 }
 
 double FluidMedia::queued_bytes() const
@@ -132,9 +172,9 @@ double FluidMedia::queued_bytes() const
     const Media& media = world_.scenario.profile.media;
     const double buffer = (media.socket_buffer_low.value + media.socket_buffer_high.value) / 2;
     double bytes = 0;
-    for (const Group& group : groups_) {
-        if (group.streams > 0) bytes += group.users * group.video_share.queued;
-        if (group.desktop_share < 1) bytes += group.users * buffer;
+    for (const auto& [kind, watchers] : watchers_) bytes += watchers.users * watchers.share.queued;
+    for (const auto& [kind, viewers] : desktop_viewers_) {
+        if (viewers.share < 1) bytes += viewers.users * buffer;
     }
     return bytes;
 }
@@ -153,29 +193,38 @@ void FluidMedia::book(double passed)
         work_[component] += work_rate_[component] * passed;
         busy_ += work_rate_[component] * passed;
     }
-    for (const Group& group : groups_) {
-        NodeCounts& node = world_.monitor.at(group.node);
-        const Meeting& meeting = *rooms_[group.room];
-        const double pairs = group.users * group.streams * passed;
-        if (pairs > 0 && group.video_share.frames < 1) world_.monitor.dropped();
-        const double updates = group.users * media.desktop_update_rate.value * passed *
-                               (meeting.desktops(Desktop::idle) + meeting.desktops(Desktop::busy));
+    for (const auto& [kind, watchers] : watchers_) {
+        if (watchers.users == 0) continue;
+        NodeCounts& node = world_.monitor.at(kind.first);
+        const double pairs = watchers.users * kind.second * passed;
+        if (watchers.share.frames < 1) world_.monitor.dropped();
         node.webcam_offered += pairs * media.webcam_frame_rate.value * accepted_;
         node.webcam_delivered +=
-            pairs * media.webcam_frame_rate.value * std::min(accepted_, group.video_share.frames);
+            pairs * media.webcam_frame_rate.value * std::min(accepted_, watchers.share.frames);
         node.webcam_bytes +=
-            pairs * media.webcam_bit_rate.value / 8 * std::min(accepted_, group.video_share.bits);
-        node.desktop_offered += updates;
-        node.desktop_delivered += updates * group.desktop_share * updates_accepted_;
-        if (group.publishers) continue;
-        const Meeting::NodePresence& there = meeting.presence()[group.node];
-        const double packets = (there.talkers + there.listeners) * passed / media.audio_tick.value;
-        const double delay = media.audio_end_delay.value +
-                             2 * world_.links.nodes[group.node].delay + media.audio_tick.value / 2;
-        node.audio_packets += packets;
-        node.audio_late += packets * audio_late_;
-        node.audio_delay += packets * (1 - audio_late_) * delay;
+            pairs * media.webcam_bit_rate.value / 8 * std::min(accepted_, watchers.share.bits);
     }
+    for (const auto& [kind, viewers] : desktop_viewers_) {
+        NodeCounts& node = world_.monitor.at(kind.first);
+        const double updates = viewers.users * media.desktop_update_rate.value * passed *
+                               (kind.second.idle + kind.second.busy);
+        node.desktop_offered += updates;
+        node.desktop_delivered += updates * viewers.share * updates_accepted_;
+    }
+    for (Node node = 0; node < nodes_.size(); ++node) book_audio(node, passed);
+}
+
+void FluidMedia::book_audio(Node node, double passed)
+{
+    const Media& media = world_.scenario.profile.media;
+    const double packets =
+        (nodes_[node].talkers + nodes_[node].listeners) * passed / media.audio_tick.value;
+    const double delay = media.audio_end_delay.value + 2 * world_.links.nodes[node].delay +
+                         media.audio_tick.value / 2;
+    NodeCounts& counts = world_.monitor.at(node);
+    counts.audio_packets += packets;
+    counts.audio_late += packets * audio_late_;
+    counts.audio_delay += packets * (1 - audio_late_) * delay;
 }
 
 }  // namespace models

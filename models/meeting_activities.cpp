@@ -1,4 +1,4 @@
-// What goes on in a meeting whoever is in it: audio mixing, slides, chat, recording.
+// What goes on in a meeting whoever is in it: slides, chat, recording.
 #include <algorithm>
 #include <string>
 
@@ -20,6 +20,7 @@ void Meeting::open()
 
 void Meeting::close()
 {
+    closed_ = true;
     activities_.end();
     const Workload& workload = world.scenario.workload;
     if (!workload.recorded || !workload.processed) return;
@@ -75,54 +76,6 @@ sim::Process Meeting::process_recording(double length)
     for (double done = 0; done < length; ++done) {
         const Counts now = counts();
         co_await world.server.perform(EventStream::recording_processing, now);
-    }
-}
-
-// Every tick each audio user's packet is decoded, mixed and encoded, side by side. A tick that has
-// not ended when the next is due is late: its packets are lost to the listeners.
-void Meeting::tick()
-{
-    const Media& media = world.scenario.profile.media;
-    const Counts now = counts();
-    const double audio_users = now.talkers + now.listeners;
-    if (audio_users == 0) return;
-    tick_.after(media.audio_tick.value);
-    const double bytes = media.audio_bit_rate.value / 8 * media.audio_tick.value;
-    for (std::size_t node = 0; node < presence_.size(); ++node) {
-        const NodePresence& there = presence_[node];
-        NodeCounts& counted = world.monitor.at(node);
-        counted.audio_packets += there.talkers + there.listeners;
-        if (tick_running_) counted.audio_late += there.talkers + there.listeners;
-        if (there.talkers > 0) world.links.shares.send(audio_up_[node], bytes);
-    }
-    if (tick_running_) return;
-    tick_running_ = true;
-    tick_began_ = world.simulation.now();
-    world.server.spend(EventStream::audio_tick, now, sim::Callback::to<&Meeting::ticked>(this),
-                       static_cast<std::uint32_t>(audio_users));
-}
-
-void Meeting::ticked()
-{
-    tick_running_ = false;
-    report_tick(world.simulation.now() - tick_began_);
-    const Media& media = world.scenario.profile.media;
-    const double bytes = media.audio_bit_rate.value / 8 * media.audio_tick.value;
-    Frame& packet = audio_audience_.offer(audio_stream_, bytes, false);
-    audio_audience_.send(packet);
-}
-
-// Delay from mouth to ear: codec and jitter buffer, the way to the server and back, the mixing, and
-// what waits on the link. The speaker is taken to sit where the listener sits.
-void Meeting::report_tick(double response)
-{
-    const Media& media = world.scenario.profile.media;
-    for (std::size_t node = 0; node < presence_.size(); ++node) {
-        const double users = presence_[node].talkers + presence_[node].listeners;
-        if (users == 0) continue;
-        const double delay = media.audio_end_delay.value + 2 * world.links.nodes[node].delay +
-                             response + audio_audience_.delay(node);
-        world.monitor.at(node).audio_delay += users * delay;
     }
 }
 

@@ -12,7 +12,8 @@
 
 namespace models {
 
-class Meeting;
+class FrameMedia;
+class World;
 
 // What a camera or a shared desktop sends: a frame every `interval`, keyframes among them.
 struct Train {
@@ -41,7 +42,7 @@ struct FrameInCpu {
 // back and the frame is never made.
 class Publisher {
 public:
-    Publisher(Meeting& meeting, Audience& audience, const Train& train, sim::FairSharing::Class up,
+    Publisher(FrameMedia& media, Audience& audience, const Train& train, sim::FairSharing::Class up,
               const std::string& name);
     ~Publisher();
     Publisher(const Publisher&) = delete;
@@ -55,7 +56,8 @@ private:
     void arrive();
     void sent(double bytes);
 
-    Meeting& meeting_;
+    FrameMedia& media_;
+    World& world_;
     Audience& audience_;
     Train train_;
     std::size_t stream_;
@@ -65,6 +67,7 @@ private:
     double small_bytes_;      // mean size of a frame that is no keyframe
     double next_index_ = 0;   // of the frame in its group
     double bytes_ = 0;        // of the frame on its way up
+    sim::Time published_ = 0;
     bool keyframe_ = false;
     double waiting_ = 0;  // frames waiting for CPU
     sim::Event next_;

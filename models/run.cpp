@@ -79,6 +79,7 @@ Run run_once(const Scenario& scenario, const Platform& platform, std::uint64_t n
             static_cast<int>(meeting.webcams() * std::max(0.0, meeting.users() - 1));
     }
     note_first_drop(run, world, network);
+    run.delays = world.delays.summary();
     run.fingerprint = world.simulation.fingerprint();
     run.events = world.simulation.events();
     return run;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "models/copy_delays.hpp"
 #include "models/observation.hpp"
 #include "models/scenario.hpp"
 
@@ -22,6 +23,7 @@ struct Run {
     // never.
     int users_at_first_drop = -1;
     int far_users_at_first_drop = -1;
+    CopyDelays::Summary delays;  // of frames; 0 copies unless the scenario keeps them
     std::uint64_t fingerprint = 0;
     std::uint64_t events = 0;
 };

@@ -34,6 +34,10 @@ struct LinkSpec {
 enum class Resolution { frames, flow };
 const char* to_string(Resolution resolution);
 
+// What is kept of the copies of a frame, one for each viewer it is sent to.
+enum class Copies { count, delays, events };
+const char* to_string(Copies copies);
+
 // All that a run needs, plain data.
 struct Scenario {
     std::string name;
@@ -49,6 +53,7 @@ struct Scenario {
     std::string published;  // published study to hold the answer against; empty: none
     std::uint64_t seed = 1;
     Resolution resolution = Resolution::frames;
+    Copies copies = Copies::count;
     double warm_up = 60;   // s deleted when a level is held in a capacity search
     double window = 300;   // s measured after it
     int max_users = 5000;  // where a capacity search gives up

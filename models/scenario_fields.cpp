@@ -11,6 +11,9 @@ constexpr Field<Scenario> scenario_table[] = {
     {"seed", &Scenario::seed, Dimension::count, 0, 0, "1", "of the random numbers"},
     {"resolution", &Scenario::resolution, Dimension::count, 0, 0, "frames",
      "`frames`: every frame is an event; `flow`: streams are rates"},
+    {"copies", &Scenario::copies, Dimension::count, 0, 0, "count",
+     "of a frame for its viewers: `count`; `delays`: also the delay of each; `events`: idem, each "
+     "copy an event, to validate"},
     {"warm_up", &Scenario::warm_up, Dimension::time, 0, 86400, "60 s",
      "deleted when a level is held in a capacity search"},
     {"window", &Scenario::window, Dimension::time, 1, 86400, "300 s", "measured after it"},

@@ -26,9 +26,12 @@ Server::Server(sim::Simulation& simulation, const Scenario& scenario, const Plat
         if (limits) gate_store_.emplace_back(simulation, component.threads);
         gates_.push_back(limits ? &gate_store_.back() : nullptr);
     }
+    for (std::size_t stream = 0; stream < limited_.size(); ++stream) {
+        limited_[stream] = meets_gate(static_cast<EventStream>(stream));
+    }
 }
 
-bool Server::limited(EventStream stream) const
+bool Server::meets_gate(EventStream stream) const
 {
     return std::ranges::any_of(demands_.visits(stream), [this](const Demands::Visit& visit) {
         return gate(visit.component) != nullptr;
@@ -39,10 +42,12 @@ void Server::spend(EventStream stream, const Counts& counts, sim::Callback done,
                    std::uint32_t pieces)
 {
     if (!done) done = sim::Callback::to<&Server::nothing>(this);
-    if (limited(stream)) return visits_.start(visit(stream, counts, done));
+    if (limited_[static_cast<std::size_t>(stream)])
+        return visits_.start(visit(stream, counts, done));
     double sum = 0;
+    const double stretched = stretch();
     for (const Demands::Visit& part : demands_.visits(stream)) {
-        const double work = part.work(counts) * stretch();
+        const double work = part.work(counts) * stretched;
         component_work_[part.component] += work;
         sum += work;
     }
@@ -76,7 +81,8 @@ sim::Task<double> Server::perform(EventStream stream, Counts counts)
 
 double Server::stretch() const
 {
-    return 1 + swap_penalty_ * std::max(0.0, memory_ / memory_size_ - 1);
+    if (memory_ <= memory_size_) return 1;
+    return 1 + swap_penalty_ * (memory_ / memory_size_ - 1);
 }
 
 bool Server::take_memory(double bytes)

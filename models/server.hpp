@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <deque>
 #include <vector>
 
@@ -36,7 +37,6 @@ public:
     sim::FirstComeFirstServed& disk() { return disk_; }
     const Demands& demands() const { return demands_; }
     double cores() const { return capacity_.cores; }
-    double steal() const { return capacity_.steal; }
 
     // Cumulative CPU time by component and thread-limited components' busy threads.
     const std::vector<double>& component_work() const { return component_work_; }
@@ -46,7 +46,7 @@ public:
 
 private:
     sim::Container* gate(std::size_t component) const { return gates_[component]; }
-    bool limited(EventStream stream) const;
+    bool meets_gate(EventStream stream) const;
     double stretch() const;  // of demands while memory is short
     sim::Process visit(EventStream stream, Counts counts, sim::Callback done);
     void nothing() {}
@@ -58,6 +58,7 @@ private:
     sim::FirstComeFirstServed disk_;
     std::deque<sim::Container> gate_store_;
     std::vector<sim::Container*> gates_;  // by component; null: as many threads as cores
+    std::array<bool, event_stream_count> limited_{};  // streams with a component that has a gate
     std::vector<double> component_work_;
     double memory_;
     double memory_size_;

@@ -27,6 +27,7 @@ constexpr const char* workload_kinds[] = {"ramp", "fixed", "poisson", "timetable
 constexpr const char* microphones[] = {"none", "listen", "talk"};
 constexpr const char* desktops[] = {"none", "idle", "busy"};
 constexpr const char* resolutions[] = {"frames", "flow"};
+constexpr const char* copies_kept[] = {"count", "delays", "events"};
 
 static_assert(std::size(event_streams) == event_stream_count);
 static_assert(std::size(term_kinds) == term_kind_count);
@@ -76,6 +77,10 @@ std::span<const char* const> words_of(Resolution)
 {
     return resolutions;
 }
+std::span<const char* const> words_of(Copies)
+{
+    return copies_kept;
+}
 
 const char* to_string(Dimension dimension)
 {
@@ -112,6 +117,10 @@ const char* to_string(Desktop desktop)
 const char* to_string(Resolution resolution)
 {
     return word(resolution);
+}
+const char* to_string(Copies copies)
+{
+    return word(copies);
 }
 
 }  // namespace models

@@ -26,6 +26,7 @@ std::span<const char* const> words_of(WorkloadKind);
 std::span<const char* const> words_of(Microphone);
 std::span<const char* const> words_of(Desktop);
 std::span<const char* const> words_of(Resolution);
+std::span<const char* const> words_of(Copies);
 
 template <class Enumeration>
 std::optional<Enumeration> from_word(std::string_view word)

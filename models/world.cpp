@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "models/attendee.hpp"
 #include "models/seating.hpp"
@@ -21,6 +20,7 @@ World::World(const Scenario& of, const Platform& on, std::uint64_t number)
       links(simulation, of, on),
       server(simulation, of, on),
       monitor(links.nodes.size()),
+      delays(simulation, of.copies),
       fluid(*this),
       people_(simulation)
 {
@@ -35,7 +35,11 @@ sim::RandomStream World::stream(const std::string& name) const
 
 Meeting& World::open_meeting()
 {
-    Meeting& meeting = meetings.emplace_back(*this, static_cast<std::uint32_t>(meetings.size()));
+    if (meetings.size() >= room_for_) {
+        std::erase_if(meetings, [](const Meeting& meeting) { return meeting.over(); });
+        room_for_ = 2 * meetings.size() + 64;
+    }
+    Meeting& meeting = meetings.emplace_back(*this, rooms_named_++);
     meeting.open();
     return meeting;
 }
@@ -86,7 +90,7 @@ sim::Process World::ramp()
         Meeting& meeting = open_meeting();
         for (const std::size_t persona : seating(workload, size)) {
             stay.click = simulation.now();
-            people_.start(attend(*this, meeting, next_user(persona), stay));
+            people_.start(join(meeting, next_user(persona), stay));
             sim::Delay interval(simulation, workload.interval);
             co_await interval;
         }
@@ -129,7 +133,7 @@ void World::hold_room(int users, double interval)
         const bool guest = scenario.workload.personas[persona].first == 0;
         stay.until = guest ? next : end_of_time;
         if (guest && interval > 0) next += interval;
-        people_.start(attend(*this, meeting, next_user(persona), stay));
+        people_.start(join(meeting, next_user(persona), stay));
     }
     if (interval > 0 && !guests.empty()) {
         people_.start(turn_over(meeting, guests, interval));
@@ -144,7 +148,7 @@ sim::Process World::turn_over(Meeting& meeting, std::vector<std::size_t> guests,
         co_await pause;
         stay.click = simulation.now();
         stay.until = stay.click + interval * static_cast<double>(guests.size());
-        people_.start(attend(*this, meeting, next_user(guests[next]), stay));
+        people_.start(join(meeting, next_user(guests[next]), stay));
     }
 }
 
@@ -175,7 +179,7 @@ sim::Process World::meet(int users, sim::Time begin, double duration)
         const double late = workload.lateness.next(random);
         stay.click = std::max(simulation.now(), begin + late);
         stay.until = begin + duration;
-        people_.start(attend(*this, meeting, next_user(persona), stay));
+        people_.start(join(meeting, next_user(persona), stay));
     }
     sim::Delay lesson(simulation, std::max(0.0, begin + duration - simulation.now()));
     co_await lesson;

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/fluid_media.hpp"
@@ -36,6 +37,7 @@ public:
     Sample whole();                   // what happened since the beginning
     void check_laws();                // conservation laws of all stations; throws LogicError
 
+    void start(sim::Process person) { people_.start(std::move(person)); }
     sim::RandomStream stream(const std::string& name) const;
     bool frames() const { return scenario.resolution == Resolution::frames; }
 
@@ -46,9 +48,10 @@ public:
     Links links;
     Server server;
     Monitor monitor;
-    FluidMedia fluid;  // used where `resolution` is flow
-    std::deque<Meeting> meetings;
-    double join_rate = 0;  // joins/s that the workload goes on with
+    CopyDelays delays;
+    FluidMedia fluid;             // used where `resolution` is flow
+    std::list<Meeting> meetings;  // in the order they opened; those that are over may be gone
+    double join_rate = 0;         // joins/s that the workload goes on with
 
 private:
     Totals totals();
@@ -66,6 +69,8 @@ private:
     Totals before_;
     sim::Quantiles all_join_times_;
     std::uint32_t users_named_ = 0;
+    std::uint32_t rooms_named_ = 0;
+    std::size_t room_for_ = 64;  // meetings before those that are over are looked for
     sim::ProcessGroup people_;
 };
 

@@ -129,9 +129,14 @@ struct Step {
     bool keyframe = false;
 };
 
+struct Cast {
+    bool publishers_far = false;  // behind the uplink, where their frames meet others
+    bool equal_buffers = false;   // so that several fall behind at the same moment
+};
+
 // Two minutes: far viewers come until the uplink carries half of the demand, then most go again;
-// two publishers sit near. Frames are 0.02 to 0.06 s under way, so several are at a time.
-std::vector<Step> screenplay(std::uint64_t seed)
+// two of the viewers publish. Frames are 0.02 to 0.06 s under way, so several are at a time.
+std::vector<Step> screenplay(std::uint64_t seed, const Cast& cast)
 {
     sim::RandomStream random(seed, 0, "screenplay");
     const sim::Distribution size = sim::Distribution::lognormal(1, 0.2);
@@ -144,11 +149,13 @@ std::vector<Step> screenplay(std::uint64_t seed)
                   Step::join,
                   viewer,
                   true,
-                  uniform(2e3, 40e3),
+                  cast.equal_buffers ? (viewer % 2 == 0 ? 10e3 : 30e3) : uniform(2e3, 40e3),
                   models::Audience::no_stream,
                   0,
                   false};
-        if (viewer < 2) come = {0, Step::join, viewer, false, 10e3, viewer, 0, false};
+        if (viewer < 2) {
+            come = {0, Step::join, viewer, cast.publishers_far, 10e3, viewer, 0, false};
+        }
         steps.push_back(come);
         if (viewer < 8) continue;
         steps.push_back({uniform(60, 80), Step::leave, viewer, true, 0, 0, 0, false});
@@ -252,10 +259,12 @@ private:
 
 TEST_CASE("cohorts deliver frame by frame what following every viewer alone delivers")
 {
+    const auto publishers_far = GENERATE(false, true);
+    const auto equal_buffers = GENERATE(false, true);
     for (const std::uint64_t seed : {1U, 2U, 3U}) {
         Rehearsal rehearsal;
         double checked = 10;
-        for (const Step& step : screenplay(seed)) {
+        for (const Step& step : screenplay(seed, {publishers_far, equal_buffers})) {
             rehearsal.act(step);
             if (step.time < checked) continue;
             rehearsal.compare_links();
@@ -263,10 +272,12 @@ TEST_CASE("cohorts deliver frame by frame what following every viewer alone deli
         }
         rehearsal.drain();
         rehearsal.compare_links();
-        INFO("seed " << seed << ", " << rehearsal.delivered << " of " << rehearsal.offered);
+        INFO("seed " << seed << ", publishers far " << publishers_far << ", equal buffers "
+                     << equal_buffers << ": " << rehearsal.delivered << " of "
+                     << rehearsal.offered);
         CHECK(rehearsal.unequal == 0);
         // both regions were visited
         CHECK(rehearsal.delivered < 0.9 * rehearsal.offered);
-        CHECK(rehearsal.delivered > 0.3 * rehearsal.offered);
+        CHECK(rehearsal.delivered > 0.2 * rehearsal.offered);
     }
 }

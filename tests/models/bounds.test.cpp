@@ -7,8 +7,50 @@
 #include "sim/expect.hpp"
 #include "tests/catch.hpp"
 
+using models::approximate_mean_value_analysis;
 using models::mean_value_analysis;
 using models::throughput_bound;
+
+namespace {
+
+struct Example {
+    std::vector<double> demands;
+    double think;
+    int customers;
+};
+
+// From idle over knee to saturated, one to four stations, with and without thinking.
+std::vector<Example> examples()
+{
+    std::vector<Example> all;
+    const std::vector<std::vector<double>> stations{
+        {0.1}, {0.1, 0.1}, {0.1, 0.08, 0.05}, {0.02, 0.3, 0.02, 0.001}};
+    for (const std::vector<double>& demands : stations) {
+        for (const double think : {0.0, 1.0, 30.0}) {
+            for (const int customers : {1, 2, 5, 20, 100, 340, 1000}) {
+                all.push_back({demands, think, customers});
+            }
+        }
+    }
+    return all;
+}
+
+// The normalizing constants G(0), ..., G(N) of the product form, by Buzen's convolution: the
+// thinking place contributes Z^n / n!, a station D^n. Throughput is G(N - 1) / G(N).
+double throughput_by_convolution(const Example& example)
+{
+    std::vector<long double> g(static_cast<std::size_t>(example.customers) + 1);
+    g[0] = 1;
+    for (std::size_t n = 1; n < g.size(); ++n) {
+        g[n] = g[n - 1] * example.think / static_cast<long double>(n);
+    }
+    for (const double demand : example.demands) {
+        for (std::size_t n = 1; n < g.size(); ++n) g[n] += demand * g[n - 1];
+    }
+    return static_cast<double>(g[g.size() - 2] / g[g.size() - 1]);
+}
+
+}  // namespace
 
 // Two stations, D = 0.2 s and 0.1 s, Z = 1 s, by hand:
 // n = 1: R = 0.2 + 0.1 = 0.3,                 X = 1/1.3 = 0.76923, Q = 0.15385, 0.07692
@@ -90,4 +132,72 @@ TEST_CASE("a closed network has no negative think time and no negative number of
 {
     CHECK_THROWS_AS(mean_value_analysis({0.1}, -1, 1), sim::LogicError);
     CHECK_THROWS_AS(mean_value_analysis({0.1}, 1, -1), sim::LogicError);
+}
+
+TEST_CASE("exact mean value analysis agrees with the convolution of the product form")
+{
+    for (const Example& example : examples()) {
+        CAPTURE(example.demands, example.think, example.customers);
+        const auto exact = mean_value_analysis(example.demands, example.think, example.customers);
+        CHECK(exact.throughput == Approx(throughput_by_convolution(example)).epsilon(1e-9));
+    }
+}
+
+TEST_CASE("the approximation solves Schweitzer's equations and Little's law")
+{
+    for (const Example& example : examples()) {
+        CAPTURE(example.demands, example.think, example.customers);
+        const double customers = example.customers;
+        const auto network =
+            approximate_mean_value_analysis(example.demands, example.think, example.customers);
+        double present = network.throughput * example.think;
+        for (std::size_t k = 0; k < example.demands.size(); ++k) {
+            const double met = (customers - 1) / customers * network.queue[k];
+            CHECK(network.queue[k] ==
+                  Approx(network.throughput * example.demands[k] * (1 + met)).epsilon(1e-9));
+            present += network.queue[k];
+        }
+        CHECK(present == Approx(customers).epsilon(1e-9));
+        CHECK(network.throughput * (example.think + network.response) ==
+              Approx(customers).epsilon(1e-9));
+    }
+}
+
+TEST_CASE("the approximation is exact for one customer and low by at most 7 % for more")
+{
+    for (const Example& example : examples()) {
+        CAPTURE(example.demands, example.think, example.customers);
+        const double exact =
+            mean_value_analysis(example.demands, example.think, example.customers).throughput;
+        const double approximate =
+            approximate_mean_value_analysis(example.demands, example.think, example.customers)
+                .throughput;
+        CHECK(approximate <= exact * (1 + 1e-12));
+        CHECK(approximate >= 0.93 * exact);
+        if (example.customers == 1) CHECK(approximate == Approx(exact).epsilon(1e-12));
+    }
+}
+
+TEST_CASE("exact and approximate analysis meet the asymptotic bounds at both ends")
+{
+    const std::vector<double> demands{0.1, 0.08, 0.05};
+    for (const auto& solve : {mean_value_analysis, approximate_mean_value_analysis}) {
+        CHECK(solve(demands, 1e7, 340).throughput ==
+              Approx(throughput_bound(demands, 1e7, 340)).epsilon(1e-6));
+        CHECK(solve(demands, 30, 100'000).throughput ==
+              Approx(throughput_bound(demands, 30, 100'000)).epsilon(1e-4));
+    }
+    const auto saturated = approximate_mean_value_analysis(demands, 30, 1'000'000'000);
+    CHECK(saturated.throughput == Approx(10).epsilon(1e-8));
+    CHECK(saturated.queue[1] == Approx(0.8 / 0.2).epsilon(1e-6));
+}
+
+TEST_CASE("the approximation takes stations without demand, no stations and no customers")
+{
+    CHECK(approximate_mean_value_analysis({0.0, 0.1}, 1, 1).queue[0] == 0);
+    CHECK(approximate_mean_value_analysis({}, 2, 4).throughput == Approx(2));
+    CHECK(approximate_mean_value_analysis({0.1}, 1, 0).throughput == 0);
+    CHECK_THROWS_AS(approximate_mean_value_analysis({0.1}, -1, 1), sim::LogicError);
+    CHECK_THROWS_AS(approximate_mean_value_analysis({0.1}, 1, -1), sim::LogicError);
+    CHECK_THROWS_AS(approximate_mean_value_analysis({}, 0, 1), sim::LogicError);
 }
