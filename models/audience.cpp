@@ -81,6 +81,8 @@ void Audience::remove_stream(std::size_t index)
 
 void Audience::join(Viewer viewer, std::size_t path, double buffer, std::size_t own_stream)
 {
+    EXPECT(own_stream == no_stream || own_stream < streams_.size(),
+           "a viewer's own stream has to be there");
     ++viewers_;
     if (own_stream != no_stream) streams_[own_stream].path = path;
     const CopyDelays::Record delays = delays_ == nullptr ? 0 : delays_->open();

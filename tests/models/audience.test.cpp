@@ -217,8 +217,9 @@ TEST_CASE("a desktop update is left out while the one before still waits")
 TEST_CASE("a viewer who leaves while a frame is under way does not get it")
 {
     Room room;
+    const std::size_t own = room.audience.add_stream();
     for (Audience::Viewer viewer = 0; viewer < 3; ++viewer) {
-        room.audience.join(viewer, room.path, roomy, viewer == 0 ? 99 : Audience::no_stream);
+        room.audience.join(viewer, room.path, roomy, viewer == 0 ? own : Audience::no_stream);
     }
     Frame& frame = room.audience.offer(room.stream, 100, true);
     CHECK(frame.delivered == 3);
@@ -234,10 +235,11 @@ TEST_CASE("a viewer who leaves while a frame is under way does not get it")
 TEST_CASE("a newcomer in the place of one who left does not get his frames")
 {
     Room room;
-    room.audience.join(1, room.path, roomy, 99);
+    const std::size_t own = room.audience.add_stream();
+    room.audience.join(1, room.path, roomy, own);
     Frame& frame = room.audience.offer(room.stream, 100, true);
     room.audience.leave(1);
-    room.audience.join(2, room.path, roomy, 99);
+    room.audience.join(2, room.path, roomy, own);
     room.audience.send(frame);
     CHECK(room.audience.delivered_at(room.path) == 0);
 }
