@@ -55,7 +55,7 @@ private:
 };
 
 // The slides and the state of the meeting; with them the join has ended that began with the click.
-// Returns how long it took.
+// What it took is told here, as no user who is idle later should keep it in his frame.
 sim::Task<double> download(Meeting& meeting, const User& user, sim::Time clicked)
 {
     World& world = meeting.world;

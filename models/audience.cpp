@@ -144,9 +144,8 @@ void Audience::leave(Viewer viewer)
         const auto member = std::ranges::find(path.members, viewer, &Member::viewer);
         if (member == path.members.end()) continue;
         const std::size_t own = member->own_stream;
-        if (own != no_stream) streams_[own].publisher = Publisher::unknown;
+        forget(*member, own);
         if (path.absent == own) path.absent = no_stream;
-        forget(*member);
         path.members.erase(member);
         links_.set_members(path.clear, static_cast<std::uint32_t>(path.receiving()));
         return;
@@ -159,8 +158,7 @@ bool Audience::leave_single(std::size_t index, Viewer viewer)
     Single& single = singles_[index];
     const auto leaving = std::ranges::find(single.viewers, viewer, &Spectator::viewer);
     if (leaving == single.viewers.end()) return false;
-    forget(*leaving);
-    if (single.own_stream != no_stream) streams_[single.own_stream].publisher = Publisher::unknown;
+    forget(*leaving, single.own_stream);
     if (single.viewers.size() == 1) {
         drop_single(index);
         return true;
@@ -171,8 +169,9 @@ bool Audience::leave_single(std::size_t index, Viewer viewer)
     return true;
 }
 
-void Audience::forget(const Spectator& viewer)
+void Audience::forget(const Spectator& viewer, std::size_t own_stream)
 {
+    if (own_stream != no_stream) streams_[own_stream].publisher = Publisher::unknown;
     if (delays_ != nullptr) delays_->close(viewer.delays);
 }
 

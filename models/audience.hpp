@@ -140,7 +140,9 @@ private:
     bool decide(std::size_t index, const Frame& frame);
     void send_to_clear(std::size_t path, Frame& frame);
     void note_delays(const Frame& frame);
-    void forget(const Spectator& viewer);
+    void forget(const Spectator& viewer, std::size_t own_stream);
+    template <class Visit>
+    void for_each_receiver(const Frame& frame, Visit visit);
     bool publishes_from(std::size_t path, std::size_t stream, Publisher as) const;
     void drop_single(std::size_t index);
     bool leave_single(std::size_t index, Viewer viewer);

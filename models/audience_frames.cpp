@@ -82,6 +82,16 @@ bool Audience::decide(std::size_t index, const Frame& frame)
     return sent;
 }
 
+// Visits the indices of single viewers who get the frame and have not left meanwhile.
+template <class Visit>
+void Audience::for_each_receiver(const Frame& frame, Visit visit)
+{
+    for (const std::uint64_t receiver : frame.singles) {
+        const std::size_t index = static_cast<std::uint32_t>(receiver);
+        if (present_.contains(index) && ticket(index) == receiver) visit(index);
+    }
+}
+
 void Audience::send(Frame& frame)
 {
     links_.begin_batch();
@@ -90,16 +100,14 @@ void Audience::send(Frame& frame)
         paths_[at].delivered = 0;
         if ((frame.clear_paths >> at & 1) != 0) send_to_clear(at, frame);
     }
-    for (const std::uint64_t receiver : frame.singles) {
-        const std::size_t index = static_cast<std::uint32_t>(receiver);
-        if (!present_.contains(index) || ticket(index) != receiver) continue;  // has left meanwhile
+    for_each_receiver(frame, [&](std::size_t index) {
         const Single& single = singles_[index];
         links_.send(single.flow, frame.bytes);
         Path& path = paths_[single.path];
         path.delivered += single.count();
         const double tail = links_.tail(single.flow);
         if (tail - path.served > single.buffer) streams_[frame.stream].waiting[index].add(tail);
-    }
+    });
     links_.end_batch();
     if (delays_ != nullptr) note_delays(frame);
     frame.in_use = false;
@@ -117,16 +125,14 @@ void Audience::note_delays(const Frame& frame)
             delays_->sent(member.delays, frame.published, wait, path.way);
         }
     }
-    for (const std::uint64_t receiver : frame.singles) {
-        const std::size_t index = static_cast<std::uint32_t>(receiver);
-        if (!present_.contains(index) || ticket(index) != receiver) continue;
+    for_each_receiver(frame, [&](std::size_t index) {
         const Single& single = singles_[index];
         const Path& path = paths_[single.path];
         const double wait = links_.backlog(single.flow) / links_.rate(path.in);
         for (const Spectator& viewer : single.viewers) {
             delays_->sent(viewer.delays, frame.published, wait, path.way);
         }
-    }
+    });
 }
 
 void Audience::send_to_clear(std::size_t at, Frame& frame)

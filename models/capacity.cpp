@@ -5,7 +5,6 @@
 
 #include "models/level_search.hpp"
 #include "models/offered_load.hpp"
-#include "models/scenario_yaml.hpp"
 #include "models/slo_check.hpp"
 #include "sim/replications.hpp"
 #include "sim/statistics/tally.hpp"

@@ -25,7 +25,7 @@ public:
     CopyDelays& operator=(const CopyDelays&) = delete;
     ~CopyDelays();
 
-    bool kept() const { return keep_ != Copies::count; }
+    CopyDelays* if_kept() { return keep_ == Copies::count ? nullptr : this; }
     Record open();              // for a viewer who comes
     void close(Record viewer);  // when he goes; what is on the way to him is lost
 

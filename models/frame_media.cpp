@@ -42,9 +42,9 @@ Train desktop_train(const Media& media, Desktop kind)
 FrameMedia::FrameMedia(Meeting& in)
     : meeting(in),
       webcams_(in.world.links.shares, WhenBehind::red5_dropper, limits_of(in.world.scenario),
-               in.world.delays.kept() ? &in.world.delays : nullptr),
+               in.world.delays.if_kept()),
       desktops_(in.world.links.shares, WhenBehind::newest_only, limits_of(in.world.scenario),
-                in.world.delays.kept() ? &in.world.delays : nullptr),
+                in.world.delays.if_kept()),
       audio_(in.world.links.shares, WhenBehind::send_all, limits_of(in.world.scenario)),
       audio_stream_(audio_.add_stream()),
       tick_(in.world.simulation, sim::Callback::to<&FrameMedia::tick>(this))

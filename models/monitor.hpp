@@ -44,8 +44,7 @@ public:
     double refusals() const { return refused_; }
     double joins() const { return joins_; }
     double frames_held_back() const { return held_back_; }
-    sim::Quantiles& join_times() { return join_times_; }  // since it was last cleared
-    sim::Quantiles take_join_times();
+    sim::Quantiles take_join_times();  // since they were last taken
 
 private:
     void advance(sim::Time now);

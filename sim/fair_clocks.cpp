@@ -73,7 +73,7 @@ void FairSharing::settle(FlowClass& of, Time at)
     of.from = reached;
     of.served += gain;
     of.expected += gain * of.streams;
-    of.delivered += gain * (of.busy + of.streams);
+    of.delivered += gain * of.members();
 }
 
 void FairSharing::book_at_once(Class of, double units)
@@ -81,6 +81,15 @@ void FairSharing::book_at_once(Class of, double units)
     classes_[of].delivered += units;
     for (const FairShares::Crossing& crossing : shares_.route(of)) {
         books_[crossing.link].carried += units * crossing.times;
+    }
+}
+
+void FairSharing::book_links(Part part, Time at)
+{
+    for (const Link link : shares_.shared_links(part)) {
+        LinkBook& book = books_[link];
+        book.carried += book.load * (at - book.since);
+        book.since = at;
     }
 }
 
@@ -94,11 +103,7 @@ void FairSharing::resolve(Part part, Time at)
         pace.reached = pace.at(at);
         pace.since = at;
     }
-    for (const Link link : shares_.shared_links(part)) {
-        LinkBook& book = books_[link];
-        book.carried += book.load * (at - book.since);
-        book.since = at;
-    }
+    book_links(part, at);
     shares_.solve(part);
     if (paces_.size() < shares_.paces()) paces_.resize(shares_.paces());
     for (const FairShares::Pace index : shares_.levels(part)) paces_[index].since = at;
@@ -130,8 +135,14 @@ void FairSharing::set_due(Class index)
 {
     FlowClass& of = classes_[index];
     if (of.busy == 0) return drop_due(of);
+    file_due(index, due(of));
+}
+
+// When the earliest of its busy flows is through, on the clock of its pace.
+double FairSharing::due(FlowClass& of)
+{
     const double left = std::max(0.0, earliest_tag(of) - of.served);
-    file_due(index, of.from + (left > 0 ? left / of.factor : 0));
+    return of.from + (left > 0 ? left / of.factor : 0);
 }
 
 void FairSharing::file_due(Class index, double due)
@@ -218,7 +229,7 @@ double FairSharing::load(Link link)
     if (shares_.users(link) > 1) return books_[link].load;
     const Class only = shares_.first_user(link);
     const FlowClass& by = classes_[only];
-    return by.factor * paces_[by.pace].speed * (by.busy + by.streams) * shares_.times(only, link);
+    return by.factor * paces_[by.pace].speed * by.members() * shares_.times(only, link);
 }
 
 double FairSharing::carried(Link link)
@@ -237,7 +248,7 @@ double FairSharing::carried(Link link)
 double FairSharing::delivered(Class index) const
 {
     const FlowClass& of = classes_[index];
-    return of.delivered + (served_at(of, simulation_.now()) - of.served) * (of.busy + of.streams);
+    return of.delivered + (served_at(of, simulation_.now()) - of.served) * of.members();
 }
 
 }  // namespace sim

@@ -1,5 +1,6 @@
-// Progressive filling of a part of the network in full, for FairShares.
+// Progressive filling of a part of the network in full, and of few classes, for FairShares.
 #include <algorithm>
+#include <array>
 
 #include "sim/fair_shares.hpp"
 
@@ -96,6 +97,72 @@ void FairShares::fix(ClassState& of, Pace pace, double factor, double rate)
         link.load += rate * of.members * crossing.times;
         link.open_weight -= of.weight * of.members * crossing.times;
         --link.open;
+    }
+}
+
+// The level rises for all; whoever meets the cap or a full link is fixed.
+void FairShares::fill_few(std::span<Few> classes)
+{
+    if (classes.size() == 1) {
+        classes.front().rate = rate_alone(classes.front());
+        return;
+    }
+    for (Few& k : classes) {
+        k.rate = -1;  // not yet fixed
+        for (const Crossing& crossing : route(k.which)) {
+            LinkState& link = links_[crossing.link];
+            link.left = link.capacity;
+            link.weight = 0;
+        }
+    }
+    for (const Few& k : classes) weigh(k, 1);
+    for (std::size_t open = classes.size(); open > 0;) {
+        std::array<double, few> reached;
+        double level = infinity;
+        for (std::size_t place = 0; place < classes.size(); ++place) {
+            if (classes[place].rate >= 0) continue;
+            reached[place] = reach(classes[place]);
+            level = std::min(level, reached[place]);
+        }
+        for (std::size_t place = 0; place < classes.size(); ++place) {
+            Few& k = classes[place];
+            if (k.rate >= 0 || reached[place] > level) continue;
+            k.rate = std::min(cap(k.which), level * classes_[k.which].weight);
+            --open;
+            weigh(k, -1);
+            for (const Crossing& crossing : route(k.which)) {
+                links_[crossing.link].left -= k.rate * k.members * crossing.times;
+            }
+        }
+    }
+}
+
+double FairShares::rate_alone(const Few& only) const
+{
+    const double members = only.members;
+    double rate = cap(only.which);
+    for (const Crossing& crossing : route(only.which)) {
+        rate = std::min(rate, links_[crossing.link].capacity / (members * crossing.times));
+    }
+    return rate;
+}
+
+// The level that a class not yet fixed could get to.
+double FairShares::reach(const Few& of) const
+{
+    double level = cap(of.which) / classes_[of.which].weight;
+    for (const Crossing& crossing : route(of.which)) {
+        const LinkState& link = links_[crossing.link];
+        level = std::min(level, std::max(0.0, link.left) / link.weight);
+    }
+    return level;
+}
+
+void FairShares::weigh(const Few& of, double sign)
+{
+    const double weight = sign * classes_[of.which].weight * of.members;
+    for (const Crossing& crossing : route(of.which)) {
+        links_[crossing.link].weight += weight * crossing.times;
     }
 }
 

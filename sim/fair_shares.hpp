@@ -45,8 +45,17 @@ public:
     std::span<const Class> moved(Part part) const { return parts_[part].moved; }
     void forget_moved(Part part);
 
+    // Without all this, for at most `few` classes that have a part of the network to themselves:
+    // their rates straight from filling the links they cross. set() and solve() know nothing of it.
+    static constexpr std::size_t few = 4;
+    struct Few {
+        Class which;
+        std::uint32_t members;
+        double rate = 0;
+    };
+    void fill_few(std::span<Few> classes);
+
     double cap(Class of) const { return classes_[of].cap; }
-    double weight(Class of) const { return classes_[of].weight; }
     Part part_of(Class of) const { return routes_[classes_[of].route].part; }
     Pace pace(Class of) const { return classes_[of].pace; }
     double factor(Class of) const { return classes_[of].factor; }
@@ -94,6 +103,9 @@ private:
         std::uint32_t open = 0;  // classes
         bool full = false;
         Pace pace = at_rest;  // if it is full beyond the first level; made when needed
+        // while few classes are filled:
+        double left = 0;
+        double weight = 0;  // of the members of those not yet fixed
     };
     struct Route {
         std::uint32_t first;  // of its crossings
@@ -152,6 +164,10 @@ private:
     void move_sides(PartState& part);
     void sum_anew(PartState& part);
     void assign_paces(PartState& part);
+
+    double rate_alone(const Few& only) const;
+    double reach(const Few& of) const;
+    void weigh(const Few& of, double sign);
 
     void fill(PartState& part);
     void open(PartState& part);

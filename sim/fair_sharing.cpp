@@ -125,7 +125,7 @@ void FairSharing::set_streams(Class index, std::uint32_t members, double cap)
     catch_up(in.part);
     settle(in, simulation_.now());
     in.streams = members;
-    shares_.set(index, parts_[in.part].light ? 0 : in.busy + in.streams, cap);
+    shares_.set(index, parts_[in.part].light ? 0 : in.members(), cap);
     change_part(index);
 }
 
@@ -143,7 +143,7 @@ void FairSharing::change_part(Class index)
 void FairSharing::count_members(Class index)
 {
     FlowClass& of = classes_[index];
-    const std::uint32_t members = of.busy + of.streams;
+    const std::uint32_t members = of.members();
     if ((members > 0) != (of.busy_place != none)) list_busy(index, members > 0);
     if (!parts_[of.part].light) {
         shares_.set(index, members, shares_.cap(index));
@@ -200,7 +200,7 @@ Callback FairSharing::drain(Part index, Time at)
     if (missing > 0) {
         in.served = first.at;
         in.expected += missing * in.streams;
-        book_at_once(due, missing * (in.busy + in.streams));
+        book_at_once(due, missing * in.members());
     } else if (done) {
         book_at_once(due, missing * flow.members);
     }

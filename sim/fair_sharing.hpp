@@ -67,7 +67,7 @@ private:
     using Part = FairShares::Part;
     static constexpr double infinity = std::numeric_limits<double>::infinity();
     static constexpr std::uint32_t none = ~std::uint32_t{0};
-    static constexpr std::size_t light_until = 4;  // busy classes in a light part
+    static constexpr std::size_t light_until = FairShares::few;  // busy classes in a light part
     static constexpr std::size_t light_again = 2;
 
     // A clock shared by classes: virtual time of a level, or real time for those at their own
@@ -98,6 +98,7 @@ private:
         double offered = 0;               // units sent, over all members
         double expected = 0;              // the same, less what was given up; and by streams
         double delivered = 0;             // units, until the pace had reached `from`
+        std::uint32_t members() const { return busy + streams; }
     };
     struct FlowState {
         double tail = 0;  // tag of the last unit it has to carry
@@ -153,12 +154,13 @@ private:
     void book_at_once(Class of, double units);
     void resolve(Part part, Time at);
     void resolve_light(Part part, Time at);
-    double rate_alone(Class of) const;
-    void fill_light(const PartState& part);
+    void put_on_own_pace(FlowClass& of, double rate, Time at);
     void plan_light(Part part, Time at);
     void make_heavy(Part part);
     void make_light(Part part, Time at);
     void rebind(Class index, Time at);
+    void book_links(Part part, Time at);
+    double due(FlowClass& of);
     void set_due(Class index);
     void file_due(Class index, double due);
     void drop_due(FlowClass& of);
@@ -177,13 +179,8 @@ private:
     std::vector<Flow> free_;
     std::vector<PartState> parts_;
     std::vector<LinkBook> books_;
-    struct Filling {  // of a link, while a light part is filled
-        double left = 0;
-        double weight = 0;
-    };
-    std::vector<Filling> filling_;
-    std::vector<double> rates_;  // of the busy classes of a light part; 0: not yet fixed
-    Tournament agenda_;          // by part: when somebody who is listened to may be due
+    std::vector<FairShares::Few> few_;  // the busy classes of a light part
+    Tournament agenda_;                 // by part: when somebody who is listened to may be due
     std::vector<Part> dirty_;
     bool batch_ = false;
 };

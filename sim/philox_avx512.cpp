@@ -32,13 +32,8 @@ using Words [[gnu::vector_size(64)]] = std::uint64_t;
     const PhiloxKey& key, const PhiloxBlock& counter, const SharedWords& shared, Words numbers,
     Words (&block)[4])
 {
-    const Product<Words> of_number = multiply(numbers + counter[0], multiplier[0]);
-    const Words word_2 = of_number.high ^ (counter[3] ^ key[1]);
-    const Product<Words> of_word_2 = multiply(word_2, multiplier[1]);
-    block[0] = of_word_2.high ^ (shared.word_1 ^ (key[0] + key_step[0]));
-    block[1] = of_word_2.low;
-    block[2] = of_number.low ^ (shared.of_word_0.high ^ (key[1] + key_step[1]));
-    block[3] = Words{} + shared.of_word_0.low;
+    first_round(multiply(numbers + counter[0], multiplier[0]), key, counter, shared, block);
+    second_round(multiply(block[2], multiplier[1]), key, shared, block);
 }
 
 [[gnu::target("avx512f,avx512dq"), gnu::always_inline]] inline void one_round(const PhiloxKey& key,
@@ -77,11 +72,11 @@ using Words [[gnu::vector_size(64)]] = std::uint64_t;
     const SharedWords shared = shared_words(key, counter);
     Words numbers = {0, 1, 2, 3, 4, 5, 6, 7};
     for (std::size_t group = 0; group < groups; ++group) {
-        Words left[4], right[4];
+        Words left[4]{}, right[4]{};
         first_two_rounds(key, counter, shared, numbers, left);
         first_two_rounds(key, counter, shared, numbers + 8, right);
         for (std::uint64_t round = 2; round < rounds; ++round) {
-            const PhiloxKey round_key{key[0] + round * key_step[0], key[1] + round * key_step[1]};
+            const PhiloxKey round_key = key_of_round(key, round);
             one_round(round_key, left);
             one_round(round_key, right);
         }

@@ -53,6 +53,11 @@ template <class Vector>
     block[3] = first.low;
 }
 
+inline PhiloxKey key_of_round(const PhiloxKey& key, std::uint64_t round)
+{
+    return {key[0] + round * key_step[0], key[1] + round * key_step[1]};
+}
+
 // The blocks of a series differ in the first word of their counters alone. So the first round makes
 // words 0 and 1 the same in all of them, and so is the product that the second round makes of word
 // 0: what all blocks share is made once, in scalars.
@@ -73,6 +78,27 @@ inline SharedWords shared_words(const PhiloxKey& key, const PhiloxBlock& counter
     const Product<std::uint64_t> second = multiply(counter[2], multiplier[1]);
     const std::uint64_t word_0 = second.high ^ counter[1] ^ key[0];
     return {second.low, multiply(word_0, multiplier[0])};
+}
+
+// Words 1 to 3 after the first round, from the product of the words 0, which alone differ.
+template <class Vector>
+[[gnu::always_inline]] inline void first_round(const Product<Vector>& of_number,
+                                               const PhiloxKey& key, const PhiloxBlock& counter,
+                                               const SharedWords& shared, Vector (&block)[4])
+{
+    block[1] = Vector{} + shared.word_1;
+    block[2] = of_number.high ^ (counter[3] ^ key[1]);
+    block[3] = of_number.low;
+}
+
+template <class Vector>
+[[gnu::always_inline]] inline void second_round(const Product<Vector>& of_word_2,
+                                                const PhiloxKey& key, const SharedWords& shared,
+                                                Vector (&block)[4])
+{
+    const Product<Vector> of_word_0{Vector{} + shared.of_word_0.high,
+                                    Vector{} + shared.of_word_0.low};
+    mix(of_word_0, of_word_2, key_of_round(key, 1), block);
 }
 
 }  // namespace sim::philox

@@ -1,14 +1,13 @@
 #include "sim/first_come_first_served.hpp"
 
 #include <cmath>
-#include <limits>
 #include <memory>
 #include <vector>
 
 #include "sim/expect.hpp"
 #include "tests/catch.hpp"
+#include "tests/sim/visit.hpp"
 
-using sim::Callback;
 using sim::FirstComeFirstServed;
 using sim::Process;
 using sim::ProcessGroup;
@@ -16,18 +15,6 @@ using sim::Simulation;
 using sim::Time;
 
 namespace {
-
-const Time never = std::numeric_limits<double>::infinity();
-
-// A customer who writes down when the service is done.
-struct Visit {
-    explicit Visit(Simulation& of) : simulation(of) {}
-    void finish() { finished = simulation.now(); }
-    Callback done() { return Callback::to<&Visit::finish>(this); }
-
-    Simulation& simulation;
-    Time finished = never;
-};
 
 Process customer(Simulation& simulation, FirstComeFirstServed& station, Time seconds, Time& ends)
 {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -9,25 +8,13 @@
 #include "sim/first_come_first_served.hpp"
 #include "sim/random_stream.hpp"
 #include "tests/catch.hpp"
+#include "tests/sim/visit.hpp"
 
-using sim::Callback;
 using sim::FirstComeFirstServed;
 using sim::Simulation;
 using sim::Time;
 
 namespace {
-
-const Time never = std::numeric_limits<double>::infinity();
-
-// A customer who writes down when the service is done.
-struct Visit {
-    explicit Visit(Simulation& of) : simulation(of) {}
-    void finish() { finished = simulation.now(); }
-    Callback done() { return Callback::to<&Visit::finish>(this); }
-
-    Simulation& simulation;
-    Time finished = never;
-};
 
 // What is to happen at a time: somebody enters, or leaves without being served to the end.
 struct Step {

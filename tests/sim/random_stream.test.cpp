@@ -1,19 +1,12 @@
 #include "sim/random_stream.hpp"
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wsign-conversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#include <Random123/philox.h>
-#pragma GCC diagnostic pop
-
 #include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "sim/philox_block.hpp"  // and with it Random123
 #include "tests/catch.hpp"
 
 using sim::RandomStream;
