@@ -42,6 +42,7 @@ std::size_t Audience::add_path(sim::FairSharing::Class in, std::size_t node, sim
     path.node = node;
     path.way = way;
     path.clear = links_.add_flow(in, 0);
+    if (delays_ != nullptr) path.delays = delays_->open_group();
     path.waiting.resize(streams_.size());
     paths_.push_back(std::move(path));
     return paths_.size() - 1;
@@ -85,8 +86,7 @@ void Audience::join(Viewer viewer, std::size_t path, double buffer, std::size_t 
            "a viewer's own stream has to be there");
     ++viewers_;
     if (own_stream != no_stream) streams_[own_stream].path = path;
-    const CopyDelays::Record delays = delays_ == nullptr ? 0 : delays_->open();
-    const std::size_t index = single_out(path, buffer, own_stream, {{viewer, delays}});
+    const std::size_t index = single_out(path, buffer, own_stream, {{viewer}});
     if (mergeable(index)) merge(index);
 }
 
@@ -113,6 +113,10 @@ std::size_t Audience::single_out(std::size_t path, double buffer, std::size_t ow
     single.own_stream = own_stream;
     single.degraded = single.calm = 0;
     if (own_stream != no_stream) streams_[own_stream].publisher = Publisher::single;
+    if (delays_ != nullptr) {
+        single.delays = delays_->open_group();
+        for (Spectator& one : single.viewers) note_in(single.delays, one);
+    }
     paths_[path].apart += single.count();
     present_.insert(index);
     whole_.insert(index);
@@ -128,6 +132,7 @@ void Audience::drop_single(std::size_t index)
 {
     links_.remove_flow(singles_[index].flow);
     paths_[singles_[index].path].apart -= singles_[index].count();
+    if (delays_ != nullptr) delays_->close_group(singles_[index].delays);
     singles_[index].viewers.clear();
     present_.erase(index);
     whole_.erase(index);
@@ -173,6 +178,15 @@ void Audience::forget(const Spectator& viewer, std::size_t own_stream)
 {
     if (own_stream != no_stream) streams_[own_stream].publisher = Publisher::unknown;
     if (delays_ != nullptr) delays_->close(viewer.delays);
+}
+
+void Audience::note_in(CopyDelays::Group group, Spectator& viewer)
+{
+    if (viewer.delays == CopyDelays::nobody) {
+        viewer.delays = delays_->open(group);
+    } else {
+        delays_->move(viewer.delays, group);
+    }
 }
 
 std::uint64_t Audience::ticket(std::size_t index) const

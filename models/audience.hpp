@@ -86,7 +86,7 @@ private:
     };
     struct Spectator {
         Viewer viewer;
-        CopyDelays::Record delays;
+        CopyDelays::Record delays = CopyDelays::nobody;
     };
     struct Member : Spectator {
         double buffer;
@@ -97,6 +97,7 @@ private:
         std::size_t node;
         sim::Time way;
         sim::FairSharing::Flow clear;
+        CopyDelays::Group delays = 0;    // of the members
         std::vector<Member> members;     // smallest buffer first
         std::size_t absent = no_stream;  // whose publisher, a member, gets nothing of what waits
         double apart = 0;                // viewers who are not members
@@ -108,6 +109,7 @@ private:
     };
     struct Single {  // one viewer, or several in the same state
         std::vector<Spectator> viewers;
+        CopyDelays::Group delays = 0;
         std::uint32_t path = 0;
         std::uint32_t generation = 0;
         sim::FairSharing::Flow flow = 0;
@@ -140,7 +142,9 @@ private:
     bool decide(std::size_t index, const Frame& frame);
     void send_to_clear(std::size_t path, Frame& frame);
     void note_delays(const Frame& frame);
+    std::size_t place_of_publisher(std::size_t stream) const;  // among the members of his path
     void forget(const Spectator& viewer, std::size_t own_stream);
+    void note_in(CopyDelays::Group group, Spectator& viewer);
     template <class Visit>
     void for_each_receiver(const Frame& frame, Visit visit);
     bool publishes_from(std::size_t path, std::size_t stream, Publisher as) const;

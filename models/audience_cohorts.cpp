@@ -42,10 +42,15 @@ void Audience::part(std::size_t at, std::size_t first, std::size_t last, double 
 
 void Audience::part_publisher(std::size_t stream, double backlog)
 {
-    const std::size_t at = streams_[stream].path;
-    const auto member = std::ranges::find(paths_[at].members, stream, &Member::own_stream);
-    const auto place = static_cast<std::size_t>(member - paths_[at].members.begin());
-    part(at, place, place + 1, backlog);
+    const std::size_t place = place_of_publisher(stream);
+    part(streams_[stream].path, place, place + 1, backlog);
+}
+
+std::size_t Audience::place_of_publisher(std::size_t stream) const
+{
+    const std::vector<Member>& members = paths_[streams_[stream].path].members;
+    const auto member = std::ranges::find(members, stream, &Member::own_stream);
+    return static_cast<std::size_t>(member - members.begin());
 }
 
 // Who has messages waiting beyond his buffer leaves the cohort.
@@ -98,6 +103,7 @@ void Audience::merge(std::size_t index)
         for (Waiting& waiting : path.waiting) waiting.clear();
     }
     for (const Spectator& viewer : single.viewers) {
+        if (delays_ != nullptr) delays_->move(viewer.delays, path.delays);
         const auto place =
             std::ranges::upper_bound(path.members, single.buffer, {}, &Member::buffer);
         path.members.insert(place, {viewer, single.buffer, single.own_stream});

@@ -120,18 +120,17 @@ void Audience::note_delays(const Frame& frame)
         const Path& path = paths_[at];
         if ((frame.clear_paths >> at & 1) == 0 || path.receiving() == 0) continue;
         const double wait = links_.backlog(path.clear) / links_.rate(path.in);
-        for (const Member& member : path.members) {
-            if (member.own_stream == frame.stream) continue;
-            delays_->sent(member.delays, frame.published, wait, path.way);
-        }
+        const CopyDelays::Record own = publishes_from(at, frame.stream, Publisher::member)
+                                           ? path.members[place_of_publisher(frame.stream)].delays
+                                           : CopyDelays::nobody;
+        delays_->sent(path.delays, path.members, own, frame.published, wait, path.way);
     }
     for_each_receiver(frame, [&](std::size_t index) {
         const Single& single = singles_[index];
         const Path& path = paths_[single.path];
         const double wait = links_.backlog(single.flow) / links_.rate(path.in);
-        for (const Spectator& viewer : single.viewers) {
-            delays_->sent(viewer.delays, frame.published, wait, path.way);
-        }
+        delays_->sent(single.delays, single.viewers, CopyDelays::nobody, frame.published, wait,
+                      path.way);
     });
 }
 

@@ -7,9 +7,7 @@ namespace sim {
 
 FairSharing::Link FairSharing::add_link(double capacity)
 {
-    const Link added = shares_.add_link(capacity);
-    books_.emplace_back();
-    return added;
+    return shares_.add_link(capacity);
 }
 
 FairSharing::Class FairSharing::add_class(const std::vector<Link>& route, double weight, double cap)
@@ -29,17 +27,7 @@ FairSharing::Class FairSharing::add_class_like(Class other)
 // FairShares moves the classes of parts that become one: it has to know how they are.
 void FairSharing::prepare_to_join(Link link)
 {
-    prepare_to_share(link);
     if (shares_.users(link) > 0) make_heavy(shares_.part_over(link));
-}
-
-// What a link of one class carried stands in the books of the class. From the second class on it
-// has a book of its own.
-void FairSharing::prepare_to_share(Link link)
-{
-    if (shares_.users(link) == 0) return;
-    const double until_now = carried(link);
-    if (shares_.users(link) == 1) books_[link] = {until_now, simulation_.now(), load(link)};
 }
 
 FairSharing::Class FairSharing::file(Class added)
@@ -76,23 +64,6 @@ void FairSharing::settle(FlowClass& of, Time at)
     of.delivered += gain * of.members();
 }
 
-void FairSharing::book_at_once(Class of, double units)
-{
-    classes_[of].delivered += units;
-    for (const FairShares::Crossing& crossing : shares_.route(of)) {
-        books_[crossing.link].carried += units * crossing.times;
-    }
-}
-
-void FairSharing::book_links(Part part, Time at)
-{
-    for (const Link link : shares_.shared_links(part)) {
-        LinkBook& book = books_[link];
-        book.carried += book.load * (at - book.since);
-        book.since = at;
-    }
-}
-
 // Works out the rates of a part in which something changed. Classes that move to another pace take
 // with them what they have received.
 void FairSharing::resolve(Part part, Time at)
@@ -103,7 +74,6 @@ void FairSharing::resolve(Part part, Time at)
         pace.reached = pace.at(at);
         pace.since = at;
     }
-    book_links(part, at);
     shares_.solve(part);
     if (paces_.size() < shares_.paces()) paces_.resize(shares_.paces());
     for (const FairShares::Pace index : shares_.levels(part)) paces_[index].since = at;
@@ -112,7 +82,6 @@ void FairSharing::resolve(Part part, Time at)
     for (const FairShares::Pace index : shares_.levels(part)) {
         paces_[index].speed = shares_.speed(index);
     }
-    for (const Link link : shares_.shared_links(part)) books_[link].load = shares_.load(link);
     if (parts_[part].busy.size() <= light_again) make_light(part, at);
     plan(part, at);
 }
@@ -209,9 +178,14 @@ void FairSharing::plan(Part index, Time at)
 // Keeps the event where the next drain in a part with listeners is due.
 void FairSharing::announce(Part index)
 {
-    const PartState& part = parts_[index];
+    PartState& part = parts_[index];
     const Time next = part.listening > 0 ? part.planned_at : infinity;
-    if (agenda_.at(index) != next) agenda_.set(index, next);
+    if (next != part.announced) {
+        part.announced = next;
+        agenda_.set(index, next);
+    } else if (next == infinity) {
+        return;
+    }
     const Time soonest = agenda_.least();
     if (soonest == announced_) return;
     announced_ = soonest;
@@ -225,23 +199,26 @@ void FairSharing::announce(Part index)
 double FairSharing::load(Link link)
 {
     if (shares_.users(link) == 0) return 0;
-    catch_up(shares_.part_over(link));
-    if (shares_.users(link) > 1) return books_[link].load;
-    const Class only = shares_.first_user(link);
-    const FlowClass& by = classes_[only];
-    return by.factor * paces_[by.pace].speed * by.members() * shares_.times(only, link);
+    const Part part = shares_.part_over(link);
+    catch_up(part);
+    double load = 0;
+    for (const Class index : shares_.classes(part)) {
+        const FlowClass& by = classes_[index];
+        load += by.factor * paces_[by.pace].speed * by.members() * shares_.times(index, link);
+    }
+    return load;
 }
 
 double FairSharing::carried(Link link)
 {
     if (shares_.users(link) == 0) return 0;
-    catch_up(shares_.part_over(link));
-    if (shares_.users(link) > 1) {
-        const LinkBook& book = books_[link];
-        return book.carried + book.load * (simulation_.now() - book.since);
+    const Part part = shares_.part_over(link);
+    catch_up(part);
+    double units = 0;
+    for (const Class index : shares_.classes(part)) {
+        units += delivered(index) * shares_.times(index, link);
     }
-    const Class only = shares_.first_user(link);
-    return delivered(only) * shares_.times(only, link);
+    return units;
 }
 
 // By all members of a class until now, its part caught up with.

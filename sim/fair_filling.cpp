@@ -100,70 +100,74 @@ void FairShares::fix(ClassState& of, Pace pace, double factor, double rate)
     }
 }
 
+struct FairShares::Rising {  // a class while few are filled
+    Few* of;
+    std::span<const Crossing> route;
+    double weight;
+    double cap;
+    double reached = 0;  // level it could get to
+};
+
 // The level rises for all; whoever meets the cap or a full link is fixed.
 void FairShares::fill_few(std::span<Few> classes)
 {
-    if (classes.size() == 1) {
-        classes.front().rate = rate_alone(classes.front());
-        return;
-    }
+    std::array<Rising, few> rising;
+    std::size_t open = 0;
     for (Few& k : classes) {
-        k.rate = -1;  // not yet fixed
-        for (const Crossing& crossing : route(k.which)) {
-            LinkState& link = links_[crossing.link];
-            link.left = link.capacity;
-            link.weight = 0;
+        const ClassState& its = classes_[k.which];
+        rising[open++] = {&k, route(its), its.weight, its.cap};
+        for (const Crossing& crossing : route(its)) {
+            links_[crossing.link].left = links_[crossing.link].capacity;
+            links_[crossing.link].weight = 0;
         }
     }
-    for (const Few& k : classes) weigh(k, 1);
-    for (std::size_t open = classes.size(); open > 0;) {
-        std::array<double, few> reached;
-        double level = infinity;
-        for (std::size_t place = 0; place < classes.size(); ++place) {
-            if (classes[place].rate >= 0) continue;
-            reached[place] = reach(classes[place]);
-            level = std::min(level, reached[place]);
+    for (const Rising& k : std::span(rising).first(open)) {
+        for (const Crossing& crossing : k.route) {
+            links_[crossing.link].weight += k.weight * k.of->members * crossing.times;
         }
-        for (std::size_t place = 0; place < classes.size(); ++place) {
-            Few& k = classes[place];
-            if (k.rate >= 0 || reached[place] > level) continue;
-            k.rate = std::min(cap(k.which), level * classes_[k.which].weight);
-            --open;
-            weigh(k, -1);
-            for (const Crossing& crossing : route(k.which)) {
-                links_[crossing.link].left -= k.rate * k.members * crossing.times;
+    }
+    while (open > 0) {
+        double level = infinity;
+        for (Rising& k : std::span(rising).first(open)) {
+            k.reached = reach(k);
+            level = std::min(level, k.reached);
+        }
+        std::size_t still = 0;
+        for (const Rising& k : std::span(rising).first(open)) {
+            if (k.reached > level) {
+                rising[still++] = k;
+            } else {
+                fix(k, level);
             }
         }
+        open = still;
     }
 }
 
-double FairShares::rate_alone(const Few& only) const
+double FairShares::reach(const Rising& of) const
 {
-    const double members = only.members;
-    double rate = cap(only.which);
-    for (const Crossing& crossing : route(only.which)) {
-        rate = std::min(rate, links_[crossing.link].capacity / (members * crossing.times));
-    }
-    return rate;
-}
-
-// The level that a class not yet fixed could get to.
-double FairShares::reach(const Few& of) const
-{
-    double level = cap(of.which) / classes_[of.which].weight;
-    for (const Crossing& crossing : route(of.which)) {
+    double level = of.cap / of.weight;
+    for (const Crossing& crossing : of.route) {
         const LinkState& link = links_[crossing.link];
         level = std::min(level, std::max(0.0, link.left) / link.weight);
     }
     return level;
 }
 
-void FairShares::weigh(const Few& of, double sign)
+void FairShares::fix(const Rising& of, double level)
 {
-    const double weight = sign * classes_[of.which].weight * of.members;
-    for (const Crossing& crossing : route(of.which)) {
-        links_[crossing.link].weight += weight * crossing.times;
+    of.of->rate = std::min(of.cap, level * of.weight);
+    for (const Crossing& crossing : of.route) {
+        LinkState& link = links_[crossing.link];
+        link.weight -= of.weight * of.of->members * crossing.times;
+        link.left -= of.of->rate * of.of->members * crossing.times;
     }
+}
+
+double FairShares::rate_alone(const Few& only) const
+{
+    const ClassState& its = classes_[only.which];
+    return std::min(its.cap, routes_[its.route].narrowest / only.members);
 }
 
 }  // namespace sim

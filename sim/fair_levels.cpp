@@ -6,7 +6,7 @@ namespace sim {
 void FairShares::solve(Part index)
 {
     PartState& part = parts_[index];
-    if (part.changes > part.classes.size() + 16) sum_anew(part);
+    if (part.changes > 16 * part.classes.size()) sum_anew(part);
     move_sides(part);
     const bool one_level =
         part.tightest == none || links_[part.tightest].hungry.classes == part.hungry_classes;
@@ -29,7 +29,7 @@ void FairShares::sum_anew(PartState& part)
         link.content = link.hungry = {};
     }
     for (const Class k : part.classes) {
-        if (classes_[k].side != Side::idle) count(classes_[k], 1);
+        count(classes_[k], Side::idle, classes_[k].side);
     }
     part.changes = 0;
 }

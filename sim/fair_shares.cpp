@@ -29,6 +29,10 @@ FairShares::Class FairShares::add_class(std::span<const Link> route, double weig
             ++added.size;
         }
     }
+    for (const Crossing& crossing : std::span(crossings_).subspan(added.first)) {
+        const double capacity = links_[crossing.link].capacity;
+        added.narrowest = std::min(added.narrowest, capacity / crossing.times);
+    }
     routes_.push_back(added);
     return file(static_cast<std::uint32_t>(routes_.size() - 1), weight, cap);
 }
@@ -138,21 +142,6 @@ void FairShares::set(Class which, std::uint32_t members, double cap)
     note_moved(parts_[part_of(which)], which);
 }
 
-double FairShares::load(Link of) const
-{
-    const LinkState& link = links_[of];
-    if (link.users == 0) return 0;
-    if (link.users == 1) {
-        const ClassState& only = classes_[link.first_user];
-        return only.members == 0
-                   ? 0
-                   : rate(link.first_user) * only.members * times(link.first_user, of);
-    }
-    const PartState& part = parts_[link.part];
-    if (part.several_levels) return link.load;
-    return link.content.total + (link.hungry.classes > 0 ? link.hungry.total * part.level : 0);
-}
-
 std::uint32_t FairShares::times(Class by, Link over) const
 {
     for (const Crossing& crossing : route(by)) {
@@ -193,29 +182,29 @@ void FairShares::take_side(Class index, Side side)
     ClassState& k = classes_[index];
     PartState& part = parts_[routes_[k.route].part];
     if (k.side != Side::idle) {
-        count(k, -1);
         (k.side == Side::content ? part.content : part.hungry).set(k.place, infinity);
     }
+    count(k, k.side, side);
     part.hungry_classes += (side == Side::hungry) - (k.side == Side::hungry);
     k.side = side;
     if (side == Side::content) part.content.set(k.place, -k.content_at);
     if (side == Side::hungry) part.hungry.set(k.place, k.content_at);
-    if (side != Side::idle) count(k, 1);
     ++part.changes;
     note_moved(part, index);
 }
 
-// Enters a class in the sums of its links, or takes it out of them.
-void FairShares::count(const ClassState& of, int sign)
+// Moves a class in the sums of its links from those of one side to those of another.
+void FairShares::count(const ClassState& of, Side from, Side to)
 {
-    const bool content = of.side == Side::content;
-    const double one = (content ? of.limit : of.weight) * sign * double(of.members);
+    const double limit = of.limit * of.members;
+    const double weight = of.weight * of.members;
     for (const Crossing& crossing : route(of)) {
         LinkState& link = links_[crossing.link];
         if (link.users == 1) continue;
-        Sum& sum = content ? link.content : link.hungry;
-        sum.classes += static_cast<std::uint32_t>(sign);
-        sum.total = sum.classes > 0 ? sum.total + one * crossing.times : 0;
+        if (from == Side::content) link.content.take(limit * crossing.times);
+        if (from == Side::hungry) link.hungry.take(weight * crossing.times);
+        if (to == Side::content) link.content.add(limit * crossing.times);
+        if (to == Side::hungry) link.hungry.add(weight * crossing.times);
     }
 }
 

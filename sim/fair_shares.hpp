@@ -54,6 +54,7 @@ public:
         double rate = 0;
     };
     void fill_few(std::span<Few> classes);
+    double rate_alone(const Few& only) const;
 
     double cap(Class of) const { return classes_[of].cap; }
     Part part_of(Class of) const { return routes_[classes_[of].route].part; }
@@ -64,11 +65,10 @@ public:
 
     double capacity(Link of) const { return links_[of].capacity; }
     std::uint32_t users(Link of) const { return links_[of].users; }  // classes, busy or not
-    Class first_user(Link of) const { return links_[of].first_user; }
-    Part part_over(Link of) const { return links_[of].part; }  // if it has users
-    double load(Link of) const;
+    Part part_over(Link of) const { return links_[of].part; }        // if it has users
 
-    std::span<const Link> shared_links(Part of) const { return parts_[of].shared; }
+    std::span<const Class> classes(Part of) const { return parts_[of].classes; }
+    std::size_t links() const { return links_.size(); }
     std::size_t parts() const { return parts_.size(); }
     std::size_t paces() const { return speeds_.size(); }
     Pace own_pace(Part of) const { return parts_[of].own; }
@@ -89,6 +89,12 @@ private:
     struct Sum {
         double total = 0;
         std::uint32_t classes = 0;
+        void add(double one)
+        {
+            total += one;
+            ++classes;
+        }
+        void take(double one) { total = --classes > 0 ? total - one : 0; }
     };
     struct LinkState {
         double capacity;
@@ -111,6 +117,7 @@ private:
         std::uint32_t first;  // of its crossings
         std::uint32_t size;
         Part part;
+        double narrowest = infinity;  // of its links, for one connection
     };
     struct ClassState {
         double weight;
@@ -152,7 +159,7 @@ private:
     void take_out(Class index);
     void put_in(Class index);
     void take_side(Class index, Side side);
-    void count(const ClassState& of, int sign);
+    void count(const ClassState& of, Side from, Side to);
     std::span<const Crossing> route(const ClassState& of) const
     {
         const Route& its = routes_[of.route];
@@ -165,9 +172,9 @@ private:
     void sum_anew(PartState& part);
     void assign_paces(PartState& part);
 
-    double rate_alone(const Few& only) const;
-    double reach(const Few& of) const;
-    void weigh(const Few& of, double sign);
+    struct Rising;
+    double reach(const Rising& of) const;
+    void fix(const Rising& of, double level);
 
     void fill(PartState& part);
     void open(PartState& part);

@@ -91,6 +91,9 @@ void FairSharing::make_busy(Flow flow, double amount)
 {
     FlowState& to = flows_[flow];
     FlowClass& in = classes_[to.in];
+    if (!batch_ && parts_[in.part].light && parts_[in.part].busy.empty()) {
+        return start_alone(flow, amount);
+    }
     settle(in, simulation_.now());
     to.tail = in.served + amount;
     to.busy = true;
@@ -124,6 +127,7 @@ void FairSharing::set_streams(Class index, std::uint32_t members, double cap)
     if (members == in.streams && cap == shares_.cap(index)) return;
     catch_up(in.part);
     settle(in, simulation_.now());
+    parts_[in.part].filled.clear();  // at other caps
     in.streams = members;
     shares_.set(index, parts_[in.part].light ? 0 : in.members(), cap);
     change_part(index);
@@ -188,6 +192,9 @@ void FairSharing::drain_until_now(Part part)
 Callback FairSharing::drain(Part index, Time at)
 {
     const PartState& part = parts_[index];
+    if (part.light && part.busy.size() == 1 && alone(part.planned_class)) {
+        return drain_alone(index);
+    }
     const Pace& pace = paces_[part.planned];
     const Class due = part.light ? part.planned_class : pace.classes[pace.due.winner()];
     FlowClass& in = classes_[due];
@@ -200,9 +207,9 @@ Callback FairSharing::drain(Part index, Time at)
     if (missing > 0) {
         in.served = first.at;
         in.expected += missing * in.streams;
-        book_at_once(due, missing * in.members());
+        in.delivered += missing * in.members();
     } else if (done) {
-        book_at_once(due, missing * flow.members);
+        in.delivered += missing * flow.members;
     }
     if (!done) {
         if (!part.light) set_due(due);

@@ -57,10 +57,11 @@ public:
     double tail(Flow flow) const { return flows_[flow].tail; }  // `served` when all is through
     double rate(Class in);                                      // units/s of a busy connection
     double cap(Class in) const { return shares_.cap(in); }
-    double load(Link link);     // units/s now
+    double load(Link link);     // units/s now; this and the next ask all classes of its part
     double carried(Link link);  // units until now
     double capacity(Link link) const { return shares_.capacity(link); }
-    // Conservation: carried = sent - backlogs - removed, no link above its capacity; or LogicError.
+    // Conservation: received = sent - backlogs - removed, no link above its capacity; or
+    // LogicError.
     void check_laws();
 
 private:
@@ -114,16 +115,12 @@ private:
         FairShares::Pace planned = FairShares::at_rest;  // on this pace
         Class planned_class = 0;                         // or this class, in a light part
         bool light = true;
-        std::vector<Class> busy;      // with members
+        std::vector<Class> busy;              // with members
+        std::vector<FairShares::Few> filled;  // while light: rates last worked out
         std::uint32_t listening = 0;  // busy flows whose owner wants to hear when they are drained
+        Time announced = infinity;    // in the agenda
         bool dirty = false;           // changed in a batch
     };
-    struct LinkBook {        // of a link that classes share
-        double carried = 0;  // at `since`
-        Time since = 0;
-        double load = 0;
-    };
-
     void catch_up(Part part)
     {
         if (parts_[part].planned_at < simulation_.now()) [[unlikely]]
@@ -134,7 +131,6 @@ private:
         return of.served + of.factor * (paces_[of.pace].at(time) - of.from);
     }
     double delivered(Class of) const;
-    void prepare_to_share(Link link);
     void prepare_to_join(Link link);
     Class file(Class added);
 
@@ -150,16 +146,19 @@ private:
     Callback drain(Part part, Time at);
     void occur();
 
+    bool alone(Class in) const;
+    void start_alone(Flow flow, double amount);
+    Callback drain_alone(Part part);
+
     void settle(FlowClass& of, Time at);
-    void book_at_once(Class of, double units);
     void resolve(Part part, Time at);
     void resolve_light(Part part, Time at);
-    void put_on_own_pace(FlowClass& of, double rate, Time at);
+    void fill_light(PartState& part);
+    void put_on_own_pace(Class index, double rate, Time at);
     void plan_light(Part part, Time at);
     void make_heavy(Part part);
     void make_light(Part part, Time at);
     void rebind(Class index, Time at);
-    void book_links(Part part, Time at);
     double due(FlowClass& of);
     void set_due(Class index);
     void file_due(Class index, double due);
@@ -178,9 +177,7 @@ private:
     std::vector<FlowState> flows_;
     std::vector<Flow> free_;
     std::vector<PartState> parts_;
-    std::vector<LinkBook> books_;
-    std::vector<FairShares::Few> few_;  // the busy classes of a light part
-    Tournament agenda_;                 // by part: when somebody who is listened to may be due
+    Tournament agenda_;  // by part: when somebody who is listened to may be due
     std::vector<Part> dirty_;
     bool batch_ = false;
 };

@@ -40,7 +40,7 @@ struct HugePages {
 
 private:
     static constexpr std::size_t page = std::size_t{1} << 21;
-    static constexpr std::size_t large = 2 * page;
+    static constexpr std::size_t large = 4 * page;
     static std::align_val_t alignment(std::size_t bytes)
     {
         return std::align_val_t{bytes >= large ? page : alignof(T)};

@@ -12,10 +12,11 @@
 namespace sim {
 
 // Keys in ascending order in one array: the least leaves at the front, a new one moves those behind
-// it. Best for some tens of keys, right for any number below 2^31.
+// it, or those before it where they are fewer. Best for some tens of keys, right for any number
+// below 2^31.
 //
-// Invariant: keys_[first_ .. last_) ascends, and before it stands a zero, which no key is below; so
-// 1 <= first_ <= last_ <= capacity_ once there is an array.
+// Invariant: keys_[first_ .. last_) ascends, and all places before it hold zero, which no key is
+// below; so 1 <= first_ <= last_ <= capacity_ once there is an array.
 class SortedKeys {
 public:
     static constexpr std::ptrdiff_t most_moved = 512;  // by erase()
@@ -40,6 +41,9 @@ public:
     {
         if (last_ == capacity_) [[unlikely]]
             make_room(1);
+        if (first_ > 1 && last_ - first_ > several && key < keys_[first_ + (last_ - first_) / 2]) {
+            return insert_in_front(key);
+        }
         EventKey* hole = keys_.get() + last_++;
         for (; key < hole[-1]; --hole) *hole = hole[-1];
         *hole = key;
@@ -86,6 +90,14 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t several = 8;
+
+    void insert_in_front(EventKey key)  // not behind all of them
+    {
+        EventKey* hole = keys_.get() + --first_;
+        for (; hole[1] < key; ++hole) *hole = hole[1];
+        *hole = key;
+    }
     void swap(SortedKeys& other) noexcept
     {
         std::swap(keys_, other.keys_);
