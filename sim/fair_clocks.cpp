@@ -53,8 +53,10 @@ FairSharing::Class FairSharing::file(Class added)
     return added;
 }
 
+// A class without a rate stays where it is.
 void FairSharing::settle(FlowClass& of, Time at)
 {
+    if (of.factor == 0) return;
     const double reached = paces_[of.pace].at(at);
     if (reached == of.from) return;
     const double gain = of.factor * (reached - of.from);
@@ -94,8 +96,8 @@ void FairSharing::rebind(Class index, Time at)
     if (pace != of.pace) {
         drop_due(of);
         of.pace = pace;
-        of.from = paces_[pace].at(at);
     }
+    of.from = paces_[pace].at(at);
     of.factor = shares_.factor(index);
     set_due(index);
 }

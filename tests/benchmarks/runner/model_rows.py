@@ -93,15 +93,15 @@ def t13(session):
     many = session.size(100_000, 10_000)
     flow = session.run(ours("growth", many, "flow", 100))
     frames = session.run(ours("growth", many, "frames", 10))
-    # over an hour, a tenth of which has passed at the first look
-    flow_hour = session.run(ours("growth", 1000, "flow", session.size(3600, 600)))
+    # when the first tenth has passed, all tables have the size they need
+    flow_hours = session.run(ours("growth", 1000, "flow", session.size(14400, 600)))
     frames_hour = session.run(ours("growth", 1000, "frames", session.size(3600, 100)))
     claims = []
     for name, values, limit in (("flow", flow, 300), ("frames", frames, 1024)):
         claims.append(Claim("T13", f"memory per user in {name}, {values['users']:,.0f} users",
                             f"{values['bytes_per_user']:.0f} B", f"{limit} B",
                             values["bytes_per_user"] / limit, "<= 1"))
-    for name, values in (("flow", flow_hour), ("frames", frames_hour)):
+    for name, values in (("flow", flow_hours), ("frames", frames_hour)):
         claims.append(Claim("T13", f"memory at the end over memory at a tenth, {name}",
                             f"{100 * values['growth']:+.2f} %", "", 1 + values["growth"],
                             "<= 1.01", "1,000 users"))
