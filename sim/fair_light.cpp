@@ -50,11 +50,12 @@ void FairSharing::resolve_light(Part index, Time at)
 // Mostly the same classes with as many members meet again and again.
 void FairSharing::fill_light(PartState& part)
 {
-    const bool again = std::ranges::equal(
-        part.filled, part.busy, [this](const FairShares::Few& before, Class busy) {
+    const auto as_before = [&](Class busy) {
+        return std::ranges::any_of(part.filled, [&](const FairShares::Few& before) {
             return before.which == busy && before.members == classes_[busy].members();
         });
-    if (again) return;
+    };
+    if (part.filled.size() == part.busy.size() && std::ranges::all_of(part.busy, as_before)) return;
     part.filled.clear();
     for (const Class busy : part.busy) part.filled.push_back({busy, classes_[busy].members()});
     shares_.fill_few(part.filled);
