@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/suggestion.hpp"
+#include "models/utf8.hpp"
 #include "models/yaml_tree.hpp"
 
 namespace models {
@@ -14,13 +15,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t chunk = 1 << 16;
+
 std::vector<std::string> neighbours(const fs::path& path)
 {
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     std::vector<std::string> names;
     std::error_code ignored;
     for (fs::directory_iterator it(folder, ignored), end; it != end; it.increment(ignored)) {
-        if (it->path().extension() == ".yaml") names.push_back(it->path().filename().string());
+        const fs::path extension = it->path().extension();
+        if (extension == ".yaml" || extension == path.extension())
+            names.push_back(it->path().filename().string());
     }
     return names;
 }
@@ -33,38 +38,6 @@ std::string missing(const std::string& path)
            (fs::path(path).parent_path() / meant).string() + "`?";
 }
 
-unsigned byte_at(std::string_view text, std::size_t at)
-{
-    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
-}
-
-bool continues(std::string_view text, std::size_t at, std::size_t count)
-{
-    for (std::size_t i = 1; i <= count; ++i) {
-        if ((byte_at(text, at + i) & 0xC0U) != 0x80U) return false;
-    }
-    return true;
-}
-
-// Length of the UTF-8 sequence at `at`, 0 when it is none (RFC 3629: no overlong forms, no
-// surrogates).
-std::size_t sequence_length(std::string_view text, std::size_t at)
-{
-    const unsigned first = byte_at(text, at);
-    const unsigned second = byte_at(text, at + 1);
-    if (first < 0x80) return 1;
-    if (first >= 0xC2 && first <= 0xDF) return continues(text, at, 1) ? 2 : 0;
-    if (first >= 0xE0 && first <= 0xEF) {
-        if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F)) return 0;
-        return continues(text, at, 2) ? 3 : 0;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        if ((first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F)) return 0;
-        return continues(text, at, 3) ? 4 : 0;
-    }
-    return 0;
-}
-
 bool is_control(unsigned byte)
 {
     return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
@@ -73,6 +46,14 @@ bool is_control(unsigned byte)
 }  // namespace
 
 std::optional<std::string> read_text(const std::string& path, Findings& findings)
+{
+    const std::string advice =
+        "is longer than 4 MiB, which no scenario needs; is it the right file?";
+    return read_bytes(path, largest_input, advice, findings);
+}
+
+std::optional<std::string> read_bytes(const std::string& path, std::size_t most,
+                                      const std::string& too_long, Findings& findings)
 {
     const Place start{path, 1, 1};
     std::error_code error;
@@ -92,14 +73,18 @@ std::optional<std::string> read_text(const std::string& path, Findings& findings
         findings.add(start, "cannot be read; name a regular file that you may read");
         return std::nullopt;
     }
-    std::string text(largest_input + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    if (text.size() > largest_input) {
-        findings.add(start, "is longer than 4 MiB, which no scenario needs; is it the right file?");
+    std::string bytes;
+    do {
+        const std::size_t before = bytes.size();
+        bytes.resize(before + chunk);
+        file.read(bytes.data() + before, chunk);
+        bytes.resize(before + static_cast<std::size_t>(file.gcount()));
+    } while (file && bytes.size() <= most);
+    if (bytes.size() > most) {
+        findings.add(start, too_long);
         return std::nullopt;
     }
-    return text;
+    return bytes;
 }
 
 bool check_text(std::string_view text, const std::string& file, Findings& findings)
@@ -107,8 +92,8 @@ bool check_text(std::string_view text, const std::string& file, Findings& findin
     Place place{file, 1, 1};
     std::size_t length = 0;
     for (std::size_t at = 0; at < text.size(); at += length) {
-        const unsigned byte = byte_at(text, at);
-        length = sequence_length(text, at);
+        const auto byte = static_cast<unsigned char>(text[at]);
+        length = utf8_length(text, at);
         if (length == 0) {
             findings.add(place,
                          fmt::format("byte 0x{:02x} is not UTF-8; save the file as UTF-8", byte));

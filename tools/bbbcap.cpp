@@ -83,6 +83,15 @@ std::vector<Command> commands()
           {"bbbcap list scenarios", "scenarios that run as they are"}},
          {"json", "library", "quiet", "color"},
          tools::list},
+        {"import",
+         "what benchmark and monitoring tools wrote: every sample with unit, conditions and line",
+         "FILE...",
+         1,
+         any_number,
+         {{"bbbcap import linpack.log", "the samples of each run as a table"},
+          {"bbbcap import results/*.txt --json", "all of a folder, for programs"}},
+         {"json", "verbose", "quiet", "color"},
+         tools::import},
     };
 }
 

@@ -11,5 +11,6 @@ ExitCode capacity(const Arguments& arguments);
 ExitCode compare(const Arguments& arguments);
 ExitCode check(const Arguments& arguments);
 ExitCode list(const Arguments& arguments);
+ExitCode import(const Arguments& arguments);
 
 }  // namespace tools

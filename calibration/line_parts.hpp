@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace calibration {
+
+// How the digits of a number are grouped: "1234.5", "1,234.5" or "1234,5".
+enum class Grouping { none, thousands_comma, decimal_comma };
+
+struct LeadingNumber {
+    double value = 0;        // finite
+    std::size_t length = 0;  // characters it is written with
+};
+
+// The number that `text` begins with, as "512500" of "512500KB/s"; blanks before it, "nan", "inf"
+// and what a double cannot hold are no number.
+std::optional<LeadingNumber> leading_number(std::string_view text,
+                                            Grouping grouping = Grouping::none);
+
+// The number that all of `word` is.
+std::optional<double> number(std::string_view word, Grouping grouping = Grouping::none);
+
+// Without blanks, tabs and carriage returns at both ends.
+std::string_view trimmed(std::string_view text);
+
+// The parts between blanks and tabs, none empty.
+std::vector<std::string_view> words(std::string_view line);
+
+// What follows `beginning` in the line, trimmed; blanks before `beginning` are left out.
+std::optional<std::string_view> after(std::string_view line, std::string_view beginning);
+
+// Both sides of the first `separator`, trimmed.
+std::optional<std::pair<std::string_view, std::string_view>> split_at(std::string_view line,
+                                                                      char separator);
+
+}  // namespace calibration

@@ -1,0 +1,71 @@
+#include "tools/import_document.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <variant>
+
+namespace tools {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int schema_version = 1;
+constexpr double largest_whole = 9e15;  // below it every whole number is a double
+
+// Counts without ".0".
+Json number(double value)
+{
+    const bool whole = value == std::trunc(value) && std::abs(value) < largest_whole;
+    return whole ? Json(static_cast<std::int64_t>(value)) : Json(value);
+}
+
+Json text_or_null(const std::string& text)
+{
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json conditions_object(const calibration::Conditions& conditions)
+{
+    Json object = Json::object();
+    for (const calibration::Condition& condition : conditions) {
+        const double* value = std::get_if<double>(&condition.value);
+        object[condition.name] =
+            value != nullptr ? number(*value) : Json(std::get<std::string>(condition.value));
+    }
+    return object;
+}
+
+Json run_object(const calibration::Run& run)
+{
+    Json samples = Json::array();
+    for (const calibration::Sample& sample : run.samples) {
+        samples.push_back({{"metric", sample.metric},
+                           {"value", number(sample.value)},
+                           {"unit", sample.unit},
+                           {"better", calibration::to_string(sample.better)},
+                           {"conditions", conditions_object(sample.conditions)},
+                           {"line", sample.line}});
+    }
+    return {{"complete", run.complete}, {"samples", std::move(samples)}, {"flags", run.flags}};
+}
+
+}  // namespace
+
+std::string import_document(const std::vector<calibration::Imported>& files)
+{
+    Json document = {{"schema_version", schema_version}, {"command", "import"}};
+    document["files"] = Json::array();
+    for (const calibration::Imported& file : files) {
+        Json runs = Json::array();
+        for (const calibration::Run& run : file.runs) runs.push_back(run_object(run));
+        document["files"].push_back({{"file", file.file},
+                                     {"tool", text_or_null(file.tool)},
+                                     {"version", text_or_null(file.version)},
+                                     {"runs", std::move(runs)},
+                                     {"diagnosis", text_or_null(file.diagnosis)}});
+    }
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+}  // namespace tools
