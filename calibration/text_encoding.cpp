@@ -29,8 +29,8 @@ bool is_ascii_text(unsigned unit)
 
 unsigned unit_at(std::string_view bytes, std::size_t at, ByteOrder order)
 {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    const auto second = static_cast<unsigned char>(bytes[at + 1]);
+    const unsigned first = static_cast<unsigned char>(bytes[at]);
+    const unsigned second = static_cast<unsigned char>(bytes[at + 1]);
     return order == ByteOrder::little ? first | second << 8U : first << 8U | second;
 }
 
