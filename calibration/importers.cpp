@@ -13,9 +13,10 @@
 namespace calibration {
 namespace {
 
-// Those with a banner of their own first. Where two could match, the line says why it is first.
 const Importer table[] = {
     importers::intel_linpack,
+    importers::hpcc,  // before hpl and stream, whose output it contains
+    importers::hpl,           importers::ramspeed, importers::stream, importers::iozone,
 };
 
 std::string known_tools()
@@ -44,8 +45,11 @@ Imported read_with(const Importer& importer, const MeasurementText& text)
                         most_lines, most_json_values);
     }
     if (!imported.has_samples() && imported.diagnosis.empty()) {
-        imported.diagnosis = fmt::format(
-            "is output of {} without a complete result; was the run killed?", importer.tool);
+        imported.diagnosis = fmt::format("is output of {} without a usable result", importer.tool);
+        for (const Run& run : imported.runs) {
+            if (!run.flags.empty()) imported.diagnosis += ": " + run.flags.front();
+            if (!run.flags.empty()) break;
+        }
     }
     return imported;
 }

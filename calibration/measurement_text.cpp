@@ -25,7 +25,7 @@ void MeasurementText::split()
     const std::string_view all = text_;
     for (std::size_t at = 0; at < all.size() && lines_.size() < most_lines;) {
         const std::size_t end = std::min(all.find_first_of("\r\n", at), all.size());
-        lines_.push_back({all.substr(at, end - at), number});
+        lines_.push_back({all.substr(at, end - at), number, end < all.size()});
         if (end < all.size() && all[end] == '\n') ++number;
         at = end + 1;
     }

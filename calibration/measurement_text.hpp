@@ -16,6 +16,7 @@ inline constexpr std::size_t most_lines = 4 << 20;
 struct TextLine {
     std::string_view text;   // without line end
     std::size_t number = 0;  // in the file, from 1; lines over which '\r' writes have the same
+    bool ended = true;       // false: the file ends in this line, its last word may be cut
 };
 
 // What a tool printed, whatever encoding and line ends it got on its way.

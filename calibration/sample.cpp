@@ -63,6 +63,13 @@ void Run::flag(std::string sentence)
     }
 }
 
+void Imported::add_version(std::string_view one)
+{
+    constexpr std::size_t longest = 100;
+    if (version.size() > longest || version.find(one) != std::string::npos) return;
+    version += (version.empty() ? "" : ", ") + std::string(one.substr(0, longest));
+}
+
 bool Imported::has_samples() const
 {
     return std::any_of(runs.begin(), runs.end(),

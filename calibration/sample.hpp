@@ -45,7 +45,8 @@ struct Sample {
 struct Run {
     bool complete = true;  // false: it was killed, or the file was cut
     std::vector<Sample> samples;
-    std::vector<std::string> flags;  // what to know before the samples are used, in sentences
+    // What to know before the samples are used, in sentences; text of the file only in quotes.
+    std::vector<std::string> flags;
 
     // Beyond most_samples the run takes none and says so.
     void add(Sample sample);
@@ -64,6 +65,7 @@ struct Imported {
         diagnosis;  // why there are no samples, or what is wrong with the file; mostly empty
 
     bool has_samples() const;
+    void add_version(std::string_view one);  // "3.327, 3.434" where runs differ
 };
 
 }  // namespace calibration

@@ -110,7 +110,7 @@ std::string run_text(const Run& run, const std::string& title, const Arguments& 
         text += (brief ? metric_table(run) : sample_table(run, shared)).text(terminal, "  ");
     }
     for (const std::string& flag : run.flags) {
-        text += wrapped("  Note: ", models::printable(flag));
+        text += wrapped("  Note: ", flag);
     }
     return text;
 }

@@ -119,8 +119,7 @@ private:
     void finish_run()
     {
         run_.complete = ended_ && in_summary_;
-        if (!run_.complete)
-            run_.flag("the run did not come to its end; the trials before are kept");
+        if (!run_.complete) run_.flag("the run did not come to its end");
         if (run_.complete) flag_skipped();
         if (!header_.empty() || !trials_.empty()) runs_.push_back(std::move(run_));
         run_ = {};

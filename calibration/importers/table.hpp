@@ -5,6 +5,11 @@
 // Each in the file of its name.
 namespace calibration::importers {
 
+extern const Importer hpcc;
+extern const Importer hpl;
 extern const Importer intel_linpack;
+extern const Importer iozone;
+extern const Importer ramspeed;
+extern const Importer stream;
 
 }  // namespace calibration::importers

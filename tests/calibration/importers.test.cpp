@@ -19,7 +19,8 @@ TEST_CASE("a file without anything to import gives a diagnosis and no sample")
     CHECK(import_text(MeasurementText("hello\n")).diagnosis.starts_with("is a text that no"));
     const std::string binary(
         "\x7F"
-        "ELF\x02\0\x01", 7);
+        "ELF\x02\0\x01",
+        7);
     CHECK(import_text(MeasurementText(binary)).diagnosis.starts_with("is a binary file that no"));
 }
 
