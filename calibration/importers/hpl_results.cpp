@@ -152,7 +152,7 @@ void HplResults::take_residual(std::string_view line)
 void HplResults::settle()
 {
     if (!last_) return;
-    Result result = std::move(*last_);
+    HplResult result = std::move(*last_);
     last_.reset();
     if (result.failed) {
         run_.flag(fmt::format("line {}: the residual is too large; the result is left out",

@@ -9,6 +9,16 @@
 
 namespace calibration::importers {
 
+// A result line and what was printed about it since.
+struct HplResult {
+    Sample speed;
+    double time = 0;  // seconds
+    std::string time_text;
+    bool passed = false;
+    bool failed = false;
+    std::optional<double> started;  // seconds
+};
+
 // Reads the part of a text that HPL prints, alone or inside the HPC Challenge: `linpack` and
 // `linpack_time` for each result line whose residual is not too large.
 class HplResults {
@@ -24,22 +34,13 @@ public:
     Run finish();
 
 private:
-    struct Result {
-        Sample speed;
-        double time = 0;  // seconds
-        std::string time_text;
-        bool passed = false;
-        bool failed = false;
-        std::optional<double> started;  // seconds
-    };
-
     void take_result(const std::vector<std::string_view>& row, const TextLine& line);
     void take_stamp(std::string_view rest, bool is_end);
     void take_residual(std::string_view line);
     void settle();
 
     Run run_;
-    std::optional<Result> last_;
+    std::optional<HplResult> last_;
     std::size_t results_ = 0;
     bool ended_ = false;
 };
