@@ -13,10 +13,14 @@
 namespace calibration {
 namespace {
 
+// In this order: what holds the output of another comes before it. Each with what it goes by.
 const Importer table[] = {
-    importers::intel_linpack,
-    importers::hpcc,  // before hpl and stream, whose output it contains
-    importers::hpl,           importers::ramspeed, importers::stream, importers::iozone,
+    importers::intel_linpack,  // banner, list of parameters
+    importers::hpcc,           // banner, summary; before hpl and stream, whose output it holds
+    importers::hpl,            // banner, heading
+    importers::ramspeed,       // banner, results
+    importers::stream,         // banner, heading
+    importers::iozone,         // banner, heading, titles of reports, worksheet
 };
 
 std::string known_tools()

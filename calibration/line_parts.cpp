@@ -104,7 +104,7 @@ std::vector<std::string_view> words(std::string_view line)
 {
     std::vector<std::string_view> found;
     std::size_t begin = line.find_first_not_of(blanks);
-    while (begin != std::string_view::npos) {
+    while (begin != std::string_view::npos && found.size() < most_words) {
         const std::size_t end = std::min(line.find_first_of(blanks, begin), line.size());
         found.push_back(line.substr(begin, end - begin));
         begin = line.find_first_not_of(blanks, end);

@@ -27,7 +27,9 @@ std::optional<double> number(std::string_view word, Grouping grouping = Grouping
 // Without blanks, tabs and carriage returns at both ends.
 std::string_view trimmed(std::string_view text);
 
-// The parts between blanks and tabs, none empty.
+inline constexpr std::size_t most_words = 10000;
+
+// The first most_words parts between blanks and tabs, none empty.
 std::vector<std::string_view> words(std::string_view line);
 
 // What follows `beginning` in the line, trimmed; blanks before `beginning` are left out.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace calibration {
@@ -19,6 +20,16 @@ void set(Conditions& conditions, std::string_view name, std::variant<double, std
     } else {
         conditions.insert(place, {std::string(name), std::move(value)});
     }
+}
+
+bool is_finite(const Sample& sample)
+{
+    const auto holds = [](const Condition& condition) {
+        const double* value = std::get_if<double>(&condition.value);
+        return value == nullptr || std::isfinite(*value);
+    };
+    return std::isfinite(sample.value) &&
+           std::all_of(sample.conditions.begin(), sample.conditions.end(), holds);
 }
 
 }  // namespace
@@ -48,9 +59,11 @@ const Condition* find_condition(const Conditions& conditions, std::string_view n
 
 void Run::add(Sample sample)
 {
-    if (samples.size() < most_samples) {
+    if (!is_finite(sample)) {
+        flag(fmt::format("line {}: has a number too large to be one; it is left out", sample.line));
+    } else if (samples.size() < most_samples) {
         samples.push_back(std::move(sample));
-    } else if (flags.empty() || !flags.back().starts_with("more than")) {
+    } else if (complete) {
         complete = false;
         flag(fmt::format("more than {} samples; the rest is left out", most_samples));
     }
@@ -58,8 +71,22 @@ void Run::add(Sample sample)
 
 void Run::flag(std::string sentence)
 {
+    if (flags.size() > most_flags) return;
+    if (flags.size() == most_flags) sentence = "more remarks of this kind are left out";
     if (std::find(flags.begin(), flags.end(), sentence) == flags.end()) {
         flags.push_back(std::move(sentence));
+    }
+}
+
+void Imported::add_run(Run run)
+{
+    if (runs.size() == most_runs || !diagnosis.empty()) return;
+    std::size_t samples = run.samples.size();
+    for (const Run& one : runs) samples += one.samples.size();
+    if (samples <= most_samples) runs.push_back(std::move(run));
+    if (samples > most_samples || runs.size() == most_runs) {
+        diagnosis = fmt::format("has {} runs or {} samples, or more; the rest is left out",
+                                most_runs, most_samples);
     }
 }
 

@@ -48,12 +48,15 @@ struct Run {
     // What to know before the samples are used, in sentences; text of the file only in quotes.
     std::vector<std::string> flags;
 
-    // Beyond most_samples the run takes none and says so.
+    // Takes most_samples at most, none that is not finite, and says what it left out.
     void add(Sample sample);
-    void flag(std::string sentence);  // each sentence once
+    void flag(std::string sentence);  // each sentence once, at most most_flags
 };
 
-inline constexpr std::size_t most_samples = 500000;  // of a run
+// Limits of what is kept of one file.
+inline constexpr std::size_t most_samples = 500000;
+inline constexpr std::size_t most_runs = 10000;
+inline constexpr std::size_t most_flags = 50;  // of a run
 
 // What came out of one file.
 struct Imported {
@@ -65,6 +68,7 @@ struct Imported {
         diagnosis;  // why there are no samples, or what is wrong with the file; mostly empty
 
     bool has_samples() const;
+    void add_run(Run run);  // up to the limits; says in the diagnosis when it left some out
     void add_version(std::string_view one);  // "3.327, 3.434" where runs differ
 };
 

@@ -19,8 +19,7 @@ using calibration::Imported;
 using calibration::Run;
 using calibration::Sample;
 
-// of a run; beyond it, a row for each metric
-constexpr std::size_t most_rows = 40;
+constexpr std::size_t most_rows = 40;  // samples of a run; of more, each metric has one row
 
 std::string value_text(const calibration::Condition& condition)
 {
@@ -109,9 +108,7 @@ std::string run_text(const Run& run, const std::string& title, const Arguments& 
     if (!run.samples.empty()) {
         text += (brief ? metric_table(run) : sample_table(run, shared)).text(terminal, "  ");
     }
-    for (const std::string& flag : run.flags) {
-        text += wrapped("  Note: ", flag);
-    }
+    for (const std::string& flag : run.flags) text += wrapped("  Note: ", flag);
     return text;
 }
 

@@ -75,9 +75,10 @@ class Reader {
 public:
     void take(const TextLine& line)
     {
-        if (after(line.text, banner)) {
+        if (const auto version = after(line.text, banner)) {
             if (begun_) finish_run();
             begun_ = true;
+            imported_.add_version(version->substr(0, version->find(' ')));
         }
         hpl_.take(line);
         if (after(line.text, "Begin of Summary section")) in_summary_ = true;
@@ -88,10 +89,10 @@ public:
         if (in_summary_ && line.ended) take_entry(line);
     }
 
-    std::vector<Run> finish()
+    Imported finish()
     {
         finish_run();
-        return std::move(runs_);
+        return std::move(imported_);
     }
 
 private:
@@ -147,12 +148,12 @@ private:
             run.complete = false;
             run.flag("the summary is missing or cut");
         }
-        runs_.push_back(std::move(run));
+        imported_.add_run(std::move(run));
         summary_.clear();
         in_summary_ = summarized_ = false;
     }
 
-    std::vector<Run> runs_;
+    Imported imported_;
     HplResults hpl_;
     std::map<std::string_view, Entry> summary_;
     bool begun_ = false;
@@ -167,15 +168,9 @@ bool recognizes(const MeasurementText& text)
 
 Imported read(const MeasurementText& text)
 {
-    Imported imported;
     Reader reader;
-    for (const TextLine& line : text.lines()) {
-        const auto version = after(line.text, banner);
-        if (version) imported.add_version(version->substr(0, version->find(' ')));
-        reader.take(line);
-    }
-    imported.runs = reader.finish();
-    return imported;
+    for (const TextLine& line : text.lines()) reader.take(line);
+    return reader.finish();
 }
 
 }  // namespace

@@ -20,14 +20,14 @@ Imported read(const MeasurementText& text)
     bool begun = false;
     for (const TextLine& line : text.lines()) {
         if (HplResults::is_banner(line.text)) {
-            if (begun) imported.runs.push_back(results.finish());
+            if (begun) imported.add_run(results.finish());
             begun = true;
             imported.add_version(HplResults::version_of(line.text));
         }
         begun = begun || HplResults::is_heading(line.text);
         results.take(line);
     }
-    imported.runs.push_back(results.finish());
+    imported.add_run(results.finish());
     return imported;
 }
 

@@ -43,10 +43,10 @@ public:
         }
     }
 
-    std::vector<Run> finish()
+    Imported finish()
     {
         finish_run();
-        return std::move(runs_);
+        return std::move(imported_);
     }
 
 private:
@@ -78,6 +78,7 @@ private:
                                   line, models::quoted(row[7])));
             return;
         }
+        if (!(*number(row[4]) > 0)) return;
         Sample sample{"linpack", *number(row[4]), "GFlops", Better::higher, header_, line};
         set_condition(sample.conditions, "problem_size", *number(row[0]));
         set_condition(sample.conditions, "leading_dimension", *number(row[1]));
@@ -89,7 +90,7 @@ private:
     // Rows are rounded, so that the mean of the trials may be off by one in the fourth decimal.
     void compare(const std::vector<std::string_view>& row, std::size_t line)
     {
-        const Trials& trials = trials_[*number(row[0])];
+        Trials& trials = trials_[*number(row[0])];
         if (trials.gflops.empty() || !trials.all_passed) return;
         double sum = 0;
         for (const double gflops : trials.gflops) sum += gflops;
@@ -103,6 +104,7 @@ private:
                 "line {}: average {} and maximum {} are not those of the trials, {:.4f} and {}",
                 line, row[3], row[4], mean, most));
         }
+        trials.gflops.clear();  // they are compared once
     }
 
     void flag_skipped()
@@ -121,7 +123,7 @@ private:
         run_.complete = ended_ && in_summary_;
         if (!run_.complete) run_.flag("the run did not come to its end");
         if (run_.complete) flag_skipped();
-        if (!header_.empty() || !trials_.empty()) runs_.push_back(std::move(run_));
+        if (!header_.empty() || !trials_.empty()) imported_.add_run(std::move(run_));
         run_ = {};
         header_.clear();
         asked_.clear();
@@ -129,7 +131,7 @@ private:
         in_summary_ = ended_ = false;
     }
 
-    std::vector<Run> runs_;
+    Imported imported_;
     Run run_;
     Conditions header_;
     std::vector<std::string_view> asked_;
@@ -149,9 +151,7 @@ Imported read(const MeasurementText& text)
 {
     Reader reader;
     for (const TextLine& line : text.lines()) reader.take(line);
-    Imported imported;
-    imported.runs = reader.finish();
-    return imported;
+    return reader.finish();
 }
 
 }  // namespace

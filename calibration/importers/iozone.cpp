@@ -256,12 +256,12 @@ Imported read(const MeasurementText& text)
         const auto version = after(line.text, "Version $Revision:");
         if (version) imported.add_version(version->substr(0, version->find(' ')));
         if (reader.ends_before(line.text)) {
-            imported.runs.push_back(reader.finish());
+            imported.add_run(reader.finish());
             reader = {};
         }
         reader.take(line);
     }
-    imported.runs.push_back(reader.finish());
+    imported.add_run(reader.finish());
     return imported;
 }
 

@@ -153,6 +153,7 @@ std::vector<IozoneColumn> iozone_row_columns(const IozoneCommand& command,
                                              std::size_t count)
 {
     const auto& all = all_columns();
+    if (count > all.size()) return {};
     const auto& known = count == all.size() ? all : command.columns;
     if (count <= known.size()) {
         return {known.begin(), known.begin() + static_cast<std::ptrdiff_t>(count)};

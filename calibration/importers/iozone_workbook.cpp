@@ -4,11 +4,9 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <utility>
 
 #include "calibration/importers/iozone_format.hpp"
-#include "calibration/line_parts.hpp"
 
 namespace calibration::importers {
 namespace {
@@ -40,6 +38,8 @@ double eight_bytes(std::string_view bytes, std::size_t at)
 
 class Reader {
 public:
+    Reader() { run_.complete = false; }
+
     // Returns false behind the end.
     bool take(unsigned type, std::string_view content)
     {
@@ -60,11 +60,11 @@ public:
     Run finish()
     {
         if (!run_.complete) run_.flag("the worksheet is cut");
-        run_.flag("the worksheet states no unit; IOzone's own default is kBytes/sec");
+        if (!run_.samples.empty()) {
+            run_.flag("the worksheet states no unit; IOzone's own default is kBytes/sec");
+        }
         return std::move(run_);
     }
-
-    Run run_;
 
 private:
     void take_label(unsigned row, std::string_view text)
@@ -93,6 +93,7 @@ private:
         }
     }
 
+    Run run_;
     Conditions conditions_;
     std::string_view metric_;
     unsigned title_row_ = 0;
@@ -104,14 +105,15 @@ private:
 
 bool is_iozone_workbook(std::string_view bytes)
 {
-    return bytes.starts_with(beginning);
+    constexpr std::size_t looked_at = 2048;
+    return bytes.starts_with(beginning) &&
+           bytes.substr(0, looked_at).find("iozone") != std::string_view::npos;
 }
 
 Run read_iozone_workbook(std::string_view bytes)
 {
     Reader reader;
     std::size_t at = 0;
-    reader.run_.complete = false;
     while (at + header_bytes <= bytes.size()) {
         const std::size_t length = two_bytes(bytes, at + 2);
         if (at + header_bytes + length > bytes.size()) break;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -75,10 +74,7 @@ class Reader {
 public:
     void take(const TextLine& line)
     {
-        if (after(line.text, "RAMspeed")) {
-            banner_since_result_ = true;
-            single_process_ = !after(line.text, "RAMspeed/SMP");
-        }
+        if (const auto banner = after(line.text, "RAMspeed")) take_banner(*banner);
         take_mode(line.text);
         const auto benchmark = after(line.text, "Benchmark #");
         if (benchmark) benchmark_ = leading_number(*benchmark).value_or(LeadingNumber()).value;
@@ -90,13 +86,24 @@ public:
         }
     }
 
-    std::vector<Run> finish()
+    Imported finish()
     {
         finish_run();
-        return std::move(runs_);
+        return std::move(imported_);
     }
 
 private:
+    // "/SMP (Linux) v3.5.0 by ..."
+    void take_banner(std::string_view rest)
+    {
+        banner_since_result_ = true;
+        single_process_ = !rest.starts_with("/SMP");
+        const std::size_t at = rest.find(") v");
+        if (at == std::string_view::npos) return;
+        rest.remove_prefix(at + 3);
+        imported_.add_version(rest.substr(0, rest.find(' ')));
+    }
+
     // benchmark of the batch, metric, block size, value
     using Printed = std::tuple<double, std::string, double, double>;
 
@@ -147,13 +154,13 @@ private:
         const bool lacks_blocks = asked_ > 0 && (averages_ < asked_ || !batch_ended_);
         run_.complete = !run_.samples.empty() && !in_block_ && !lacks_blocks;
         if (!run_.complete) run_.flag("the run did not come to its end");
-        runs_.push_back(std::exchange(run_, {}));
+        imported_.add_run(std::exchange(run_, {}));
         known_.clear();
         averages_ = 0;
         in_block_ = batch_ended_ = false;
     }
 
-    std::vector<Run> runs_;
+    Imported imported_;
     Run run_;
     Conditions mode_;
     std::set<Printed> known_;
@@ -177,19 +184,9 @@ bool recognizes(const MeasurementText& text)
 
 Imported read(const MeasurementText& text)
 {
-    Imported imported;
     Reader reader;
-    for (const TextLine& line : text.lines()) {
-        const auto banner = after(line.text, "RAMspeed");
-        const std::size_t version = banner ? banner->find(") v") : std::string_view::npos;
-        if (version != std::string_view::npos) {
-            const std::string_view rest = banner->substr(version + 3);
-            imported.add_version(rest.substr(0, rest.find(' ')));
-        }
-        reader.take(line);
-    }
-    imported.runs = reader.finish();
-    return imported;
+    for (const TextLine& line : text.lines()) reader.take(line);
+    return reader.finish();
 }
 
 }  // namespace

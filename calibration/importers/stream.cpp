@@ -39,6 +39,9 @@ public:
         if (in_results ? begins || unit : begins && in_header) finish_run();
         begun_ = begun_ || begins || unit;
         if (unit) unit_ = *unit;
+        if (const auto version = after(text, "STREAM version $Revision:")) {
+            imported_.add_version(version->substr(0, version->find(' ')));
+        }
         if (after(text, "Solution Validates")) validated_ = true;
         if (after(text, "Failed Validation")) failed_ = true;
         take_condition(text, "This system uses", "element_size");
@@ -50,10 +53,10 @@ public:
         take_row(line);
     }
 
-    std::vector<Run> finish()
+    Imported finish()
     {
         finish_run();
-        return std::move(runs_);
+        return std::move(imported_);
     }
 
 private:
@@ -106,13 +109,13 @@ private:
             run_.flag("the run did not come to its end");
         }
         for (Sample& sample : run_.samples) sample.conditions = header_;
-        runs_.push_back(std::exchange(run_, {}));
+        imported_.add_run(std::exchange(run_, {}));
         header_.clear();
         unit_.clear();
         begun_ = validated_ = failed_ = false;
     }
 
-    std::vector<Run> runs_;
+    Imported imported_;
     Run run_;
     Conditions header_;
     std::string unit_;  // empty before the heading of the results
@@ -123,22 +126,16 @@ private:
 
 bool recognizes(const MeasurementText& text)
 {
-    if (text.has_line("STREAM version")) return true;
+    if (text.has_line("STREAM version") || text.has_line("This system uses")) return true;
     return std::any_of(text.lines().begin(), text.lines().end(),
                        [](const TextLine& line) { return unit_in_heading(line.text).has_value(); });
 }
 
 Imported read(const MeasurementText& text)
 {
-    Imported imported;
     Reader reader;
-    for (const TextLine& line : text.lines()) {
-        const auto version = after(line.text, "STREAM version $Revision:");
-        if (version) imported.add_version(version->substr(0, version->find(' ')));
-        reader.take(line);
-    }
-    imported.runs = reader.finish();
-    return imported;
+    for (const TextLine& line : text.lines()) reader.take(line);
+    return reader.finish();
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "calibration/line_parts.hpp"
 
+#include <string>
+
 #include "tests/catch.hpp"
 
 using calibration::Grouping;
@@ -45,6 +47,9 @@ TEST_CASE("words are what stands between blanks and tabs")
     REQUIRE(parts.size() == 3);
     CHECK(parts[1] == "bc");
     CHECK(calibration::words(" \t").empty());
+    std::string long_line;
+    for (std::size_t i = 0; i < calibration::most_words + 5; ++i) long_line += "a ";
+    CHECK(calibration::words(long_line).size() == calibration::most_words);
 }
 
 TEST_CASE("a line is taken apart at a beginning or a separator")
