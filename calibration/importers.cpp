@@ -21,6 +21,7 @@ const Importer table[] = {
     importers::ramspeed,       // banner, results
     importers::stream,         // banner, heading
     importers::iozone,         // banner, heading, titles of reports, worksheet
+    importers::prometheus,     // answers of its API, "# TYPE" of a metric
 };
 
 std::string known_tools()

@@ -9,6 +9,7 @@ extern const Importer hpcc;
 extern const Importer hpl;
 extern const Importer intel_linpack;
 extern const Importer iozone;
+extern const Importer prometheus;
 extern const Importer ramspeed;
 extern const Importer stream;
 

@@ -65,6 +65,14 @@ inline double condition(const calibration::Sample& sample, const std::string& na
     return value != nullptr ? *value : std::nan("");
 }
 
+// The text of the condition of that name, empty when there is none or it is a number.
+inline std::string text_condition(const calibration::Sample& sample, const std::string& name)
+{
+    const auto* found = calibration::find_condition(sample.conditions, name);
+    const auto* value = found != nullptr ? std::get_if<std::string>(&found->value) : nullptr;
+    return value != nullptr ? *value : "";
+}
+
 // The values of a metric under one condition.
 inline std::vector<double> values(const calibration::Imported& imported, const std::string& metric,
                                   const std::string& name, double its_value)
