@@ -22,6 +22,7 @@ const Importer table[] = {
     importers::stream,         // banner, heading
     importers::iozone,         // banner, heading, titles of reports, worksheet
     importers::prometheus,     // answers of its API, "# TYPE" of a metric
+    importers::zabbix,         // answers of its API, lines of the page of plain text
 };
 
 std::string known_tools()

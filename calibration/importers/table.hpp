@@ -12,5 +12,6 @@ extern const Importer iozone;
 extern const Importer prometheus;
 extern const Importer ramspeed;
 extern const Importer stream;
+extern const Importer zabbix;
 
 }  // namespace calibration::importers
