@@ -23,6 +23,7 @@ const Importer table[] = {
     importers::iozone,         // banner, heading, titles of reports, worksheet
     importers::prometheus,     // answers of its API, "# TYPE" of a metric
     importers::zabbix,         // answers of its API, lines of the page of plain text
+    importers::proxmox,        // points with a time and the shape of a machine
 };
 
 std::string known_tools()

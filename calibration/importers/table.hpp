@@ -10,6 +10,7 @@ extern const Importer hpl;
 extern const Importer intel_linpack;
 extern const Importer iozone;
 extern const Importer prometheus;
+extern const Importer proxmox;
 extern const Importer ramspeed;
 extern const Importer stream;
 extern const Importer zabbix;
