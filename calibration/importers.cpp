@@ -24,6 +24,7 @@ const Importer table[] = {
     importers::prometheus,     // answers of its API, "# TYPE" of a metric
     importers::zabbix,         // answers of its API, lines of the page of plain text
     importers::proxmox,        // points with a time and the shape of a machine
+    importers::sar,            // "sysstat", headings with their columns, banner
 };
 
 std::string known_tools()

@@ -12,6 +12,7 @@ extern const Importer iozone;
 extern const Importer prometheus;
 extern const Importer proxmox;
 extern const Importer ramspeed;
+extern const Importer sar;
 extern const Importer stream;
 extern const Importer zabbix;
 
