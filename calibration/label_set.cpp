@@ -103,4 +103,14 @@ std::optional<LabelSet> read_label_set(std::string_view text)
     return found;
 }
 
+std::string label_quoted(std::string_view value)
+{
+    std::string text = "\"";
+    for (const char character : value) {
+        if (character == '"' || character == '\\') text += '\\';
+        text += character == '\n' ? "\\n" : std::string(1, character);
+    }
+    return text + '"';
+}
+
 }  // namespace calibration

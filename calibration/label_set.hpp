@@ -31,4 +31,7 @@ std::size_t metric_name_length(std::string_view text);
 // or beyond the limits.
 std::optional<LabelSet> read_label_set(std::string_view text);
 
+// A value between double quotes, as read_label_set takes it.
+std::string label_quoted(std::string_view value);
+
 }  // namespace calibration

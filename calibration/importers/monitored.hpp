@@ -32,6 +32,11 @@ struct LeftOut {
     void tell(std::string_view what, Run& run) const;  // "what: 3, the first in line 12"
 };
 
+// The metric of what an expression of Prometheus gives, which has no name, and of an item of Zabbix
+// that is not described.
+inline constexpr std::string_view nameless_expression = "prometheus_expression";
+inline constexpr std::string_view nameless_item = "zabbix_item";
+
 // In letters, digits and single '_': "net.if.in" becomes "net_if_in".
 std::string in_words(std::string_view text);
 

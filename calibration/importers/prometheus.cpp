@@ -13,9 +13,6 @@
 namespace calibration::importers {
 namespace {
 
-// What an expression gives has no name.
-constexpr std::string_view nameless = "prometheus_expression";
-
 // The part of an answer that has `resultType`: the answer itself where only that part was kept.
 const JsonNode* data_of(const JsonNode& answer)
 {
@@ -76,7 +73,7 @@ private:
         if (result == nullptr || !result->is_array()) return;
         if (data.text_at("resultType") == "scalar") {
             SeriesHead head;
-            head.metric = nameless;
+            head.metric = nameless_expression;
             take_point(head, *result);
         } else if (result->items.empty() && document_.complete) {
             run_.flag("the answer holds no series: the query matches nothing at that time");
@@ -112,7 +109,7 @@ private:
     std::optional<SeriesHead> head_of(const JsonNode& metric) const
     {
         SeriesHead head;
-        head.metric = nameless;
+        head.metric = nameless_expression;
         for (const JsonNode& label : metric.items) {
             if (label.key == "__name__" && !label.text.empty()) {
                 head.metric = label.text;

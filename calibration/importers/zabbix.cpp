@@ -79,9 +79,7 @@ private:
             if (!may_be_cut) take_node(node);
         }
         texts_.tell("values that are texts and left out", run_);
-        if (undescribed_) {
-            run_.flag("items are told by number alone; item.get answers their names and units");
-        }
+        if (undescribed_) run_.flag(undescribed_items);
         if (result.items.empty() && document_.complete) {
             run_.flag(
                 "the list of values is empty: `history` has to be the value type of the item (0 "
@@ -180,7 +178,7 @@ Run read_page(const MeasurementText& text)
 {
     Run run;
     SeriesHead head;
-    head.metric = unknown_zabbix_item;
+    head.metric = nameless_item;
     LeftOut texts;
     for (const TextLine& line : text.lines()) {
         const auto point = page_line(line.text);

@@ -69,7 +69,7 @@ SeriesHead head_of_item(const std::string& itemid, const ZabbixItems& items)
     const auto known = items.find(itemid);
     if (known != items.end()) return head_of_item(itemid, known->second);
     SeriesHead head;
-    head.metric = unknown_zabbix_item;
+    head.metric = nameless_item;
     if (!itemid.empty()) head.add_label("itemid", itemid);
     return head;
 }

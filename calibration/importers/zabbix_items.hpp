@@ -21,8 +21,9 @@ using ZabbixItems = std::map<std::string, ZabbixItem>;  // by itemid
 // The items that the answers to item.get in a text describe.
 ZabbixItems read_zabbix_items(const MeasurementText& text);
 
-// The metric of a series whose item is not described.
-inline constexpr std::string_view unknown_zabbix_item = "zabbix_item";
+// The flag of values whose items are not described.
+inline constexpr const char* undescribed_items =
+    "items are told by number alone; item.get answers their names and units";
 
 // The metric, unit and labels of an item: "zabbix_net_if_in" with `itemid`, `item_key`, `item_name`
 // and `host`.
