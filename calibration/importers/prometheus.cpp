@@ -155,7 +155,7 @@ Imported read(const MeasurementText& text)
 {
     Imported imported;
     for (const JsonDocument& document : text.json().documents) {
-        if (is_answer(document.root)) imported.runs.push_back(Reader(document).read());
+        if (is_answer(document.root)) imported.add_run(Reader(document).read());
     }
     return imported.runs.empty() ? read_exposition(text) : imported;
 }

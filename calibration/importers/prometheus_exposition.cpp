@@ -99,7 +99,7 @@ private:
         if (!begun_) return;
         timeless_.tell("samples without a time, as a scrape holds the present values alone", run_);
         not_finite_.tell("values that are NaN or infinite and left out", run_);
-        imported_.runs.push_back(std::exchange(run_, {}));
+        imported_.add_run(std::exchange(run_, {}));
         timeless_ = {};
         not_finite_ = {};
         declared_.clear();

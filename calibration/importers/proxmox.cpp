@@ -156,7 +156,7 @@ Imported read(const MeasurementText& text)
     Imported imported;
     for (const JsonDocument& document : text.json().documents) {
         const JsonNode* points = points_of(document.root);
-        if (points != nullptr) imported.runs.push_back(read_points(document, *points));
+        if (points != nullptr) imported.add_run(read_points(document, *points));
     }
     return imported;
 }

@@ -98,7 +98,7 @@ public:
             run_.complete = false;
             run_.flag(cut_short);
         }
-        imported_.runs.push_back(std::move(run_));
+        imported_.add_run(std::move(run_));
     }
 
 private:
@@ -133,7 +133,7 @@ private:
             cpus = starts_[next_start_++].cpus;
         }
         if (cpus_ == cpus) return;
-        if (!run_.samples.empty()) imported_.runs.push_back(std::exchange(run_, {}));
+        if (!run_.samples.empty()) imported_.add_run(std::exchange(run_, {}));
         cpus_ = cpus;
     }
 

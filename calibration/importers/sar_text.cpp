@@ -105,7 +105,7 @@ public:
     {
         unread_.tell("rows that do not fit their heading and are left out", run_);
         if (rounded_) run_.flag("values were rounded by --human");
-        imported_.runs.push_back(std::exchange(run_, {}));
+        imported_.add_run(std::exchange(run_, {}));
         unread_ = {};
         rounded_ = false;
     }

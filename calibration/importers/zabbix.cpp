@@ -217,9 +217,9 @@ Imported read(const MeasurementText& text)
     const ZabbixItems items = read_zabbix_items(text);
     for (const JsonDocument& document : text.json().documents) {
         if (!is_answer(document.root)) continue;
-        imported.runs.push_back(AnswerReader(document, items).read());
+        imported.add_run(AnswerReader(document, items).read());
     }
-    if (is_page(text)) imported.runs.push_back(read_page(text));
+    if (is_page(text)) imported.add_run(read_page(text));
     if (!imported.has_samples() && !items.empty()) {
         imported.diagnosis = fmt::format(
             "names {} items of Zabbix and holds no values; give it beside their history",
