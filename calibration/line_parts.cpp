@@ -119,12 +119,47 @@ std::optional<std::string_view> after(std::string_view line, std::string_view be
     return trimmed(line.substr(beginning.size()));
 }
 
+std::optional<std::string_view> behind(std::string_view line, std::string_view phrase)
+{
+    const std::size_t at = line.find(phrase);
+    if (at == std::string_view::npos) return std::nullopt;
+    return trimmed(line.substr(at + phrase.size()));
+}
+
 std::optional<std::pair<std::string_view, std::string_view>> split_at(std::string_view line,
                                                                       char separator)
 {
     const std::size_t at = line.find(separator);
     if (at == std::string_view::npos) return std::nullopt;
     return std::pair{trimmed(line.substr(0, at)), trimmed(line.substr(at + 1))};
+}
+
+std::string lower_case(std::string_view text)
+{
+    std::string lower(text);
+    for (char& letter : lower) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+    }
+    return lower;
+}
+
+std::optional<double> binary_size(std::string_view word)
+{
+    constexpr std::string_view letters = "kmgt";
+    constexpr double kib = 1024;
+    const auto found = leading_number(word);
+    if (!found) return std::nullopt;
+    const std::string suffix = lower_case(word.substr(found->length));
+    std::string_view rest = suffix;
+    double bytes = found->value;
+    const std::size_t letter = rest.empty() ? std::string_view::npos : letters.find(rest.front());
+    if (letter != std::string_view::npos) {
+        bytes *= std::pow(kib, static_cast<double>(letter + 1));
+        rest.remove_prefix(1);
+        if (rest.starts_with('i')) rest.remove_prefix(1);
+    }
+    if (!(rest.empty() || rest == "b") || !std::isfinite(bytes)) return std::nullopt;
+    return bytes;
 }
 
 }  // namespace calibration

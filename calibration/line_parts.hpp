@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -35,8 +36,18 @@ std::vector<std::string_view> words(std::string_view line);
 // What follows `beginning` in the line, trimmed; blanks before `beginning` are left out.
 std::optional<std::string_view> after(std::string_view line, std::string_view beginning);
 
+// What follows `phrase`, which may stand anywhere in the line, trimmed.
+std::optional<std::string_view> behind(std::string_view line, std::string_view phrase);
+
 // Both sides of the first `separator`, trimmed.
 std::optional<std::pair<std::string_view, std::string_view>> split_at(std::string_view line,
                                                                       char separator);
+
+// ASCII letters.
+std::string lower_case(std::string_view text);
+
+// A size in powers of 1024 with or without a letter, and "b", "B" or "iB" after it: "4k", "1.5MiB",
+// "153600Mb", "512B". In bytes.
+std::optional<double> binary_size(std::string_view word);
 
 }  // namespace calibration

@@ -8,6 +8,14 @@
 
 namespace calibration {
 
+std::optional<double> whole_number(std::string_view part, const TextLine& line)
+{
+    const auto found = leading_number(part);
+    if (!found) return std::nullopt;
+    const bool at_end = part.data() + found->length == line.text.data() + line.text.size();
+    return at_end && !line.ended ? std::nullopt : std::optional(found->value);
+}
+
 MeasurementText::MeasurementText(std::string bytes, std::string file) : file_(std::move(file))
 {
     if (is_binary(bytes)) {

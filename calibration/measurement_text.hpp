@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,10 @@ struct TextLine {
     std::size_t number = 0;  // in the file, from 1; lines over which '\r' writes have the same
     bool ended = true;       // false: the file ends in this line, its last word may be cut
 };
+
+// The number that `part` of the line begins with, unless the file ends in it: digits may be
+// missing.
+std::optional<double> whole_number(std::string_view part, const TextLine& line);
 
 // What a tool printed, whatever encoding and line ends it got on its way.
 class MeasurementText {

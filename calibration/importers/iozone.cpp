@@ -19,14 +19,6 @@ constexpr std::string_view banner = "Iozone: Performance Test of File I/O";
 constexpr std::string_view children = "Children see throughput for";
 constexpr std::size_t sizes = iozone_size_columns;
 
-// The text behind `phrase`, anywhere in the line.
-std::optional<std::string_view> behind(std::string_view line, std::string_view phrase)
-{
-    const std::size_t at = line.find(phrase);
-    if (at == std::string_view::npos) return std::nullopt;
-    return trimmed(line.substr(at + phrase.size()));
-}
-
 std::string_view unquoted(std::string_view word)
 {
     const bool quotes = word.size() >= 2 && word.front() == '"' && word.back() == '"';

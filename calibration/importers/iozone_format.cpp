@@ -50,15 +50,6 @@ constexpr Title workers_of[] = {
     {"pread readers", "iozone_pread"},
 };
 
-std::string lower_case(std::string_view text)
-{
-    std::string lower(text);
-    for (char& letter : lower) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return lower;
-}
-
 template <std::size_t Count>
 std::string_view metric_of(const Title (&titles)[Count], std::string_view title)
 {

@@ -13,6 +13,7 @@ extern const Importer prometheus;
 extern const Importer proxmox;
 extern const Importer ramspeed;
 extern const Importer sar;
+extern const Importer sockperf;
 extern const Importer stream;
 extern const Importer zabbix;
 

@@ -62,3 +62,24 @@ TEST_CASE("a line is taken apart at a beginning or a separator")
     CHECK(parts->second == "3.1 GHz");
     CHECK_FALSE(calibration::split_at("none", ':'));
 }
+
+TEST_CASE("what follows a phrase is found anywhere in a line")
+{
+    CHECK(calibration::behind("tool: avg-rtt= 7.5 us ", "avg-rtt=") == "7.5 us");
+    CHECK_FALSE(calibration::behind("tool: none", "avg-rtt="));
+}
+
+TEST_CASE("a size is in powers of 1024, however its unit is written")
+{
+    using calibration::binary_size;
+    for (const char* word : {"4k", "4K", "4KiB", "4kb", "4Ki", "4096", "4096B", "4096b"}) {
+        INFO(word);
+        CHECK(binary_size(word) == 4096);
+    }
+    CHECK(binary_size("1.5MiB") == 1572864);
+    CHECK(binary_size("150GiB") == 150.0 * 1024 * 1024 * 1024);
+    for (const char* word : {"", "k", "4x", "4kk", "4KBs", "4iB", "1e308G"}) {
+        INFO(word);
+        CHECK_FALSE(binary_size(word));
+    }
+}

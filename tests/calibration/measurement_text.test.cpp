@@ -93,3 +93,15 @@ TEST_CASE("blanks alone are an empty file")
     CHECK_FALSE(MeasurementText("x").is_empty());
     CHECK_FALSE(MeasurementText(std::string("\x00\x01", 2)).is_empty());
 }
+
+TEST_CASE("a number in which the file ends is none, for it may lack digits")
+{
+    const MeasurementText text("rate 12.5\nrate 12.5 \nrate 12.5");
+    const auto number_in = [&](std::size_t line) {
+        const auto& one = text.lines().at(line);
+        return calibration::whole_number(one.text.substr(5), one);
+    };
+    CHECK(number_in(0) == 12.5);
+    CHECK(number_in(1) == 12.5);
+    CHECK_FALSE(number_in(2));
+}
