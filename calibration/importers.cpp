@@ -26,6 +26,7 @@ const Importer table[] = {
     importers::proxmox,        // points with a time and the shape of a machine
     importers::sar,            // "sysstat", headings with their columns, banner
     importers::sockperf,       // name before its lines
+    importers::qperf,          // names of tests
 };
 
 std::string known_tools()
