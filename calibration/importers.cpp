@@ -27,6 +27,7 @@ const Importer table[] = {
     importers::sar,            // "sysstat", headings with their columns, banner
     importers::sockperf,       // name before its lines
     importers::qperf,          // names of tests
+    importers::sysbench,       // banner
 };
 
 std::string known_tools()

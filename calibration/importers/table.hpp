@@ -17,5 +17,6 @@ extern const Importer sar;
 extern const Importer sockperf;
 extern const Importer stream;
 extern const Importer zabbix;
+extern const Importer sysbench;
 
 }  // namespace calibration::importers
