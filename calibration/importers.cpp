@@ -28,6 +28,7 @@ const Importer table[] = {
     importers::sockperf,       // name before its lines
     importers::qperf,          // names of tests
     importers::sysbench,       // banner
+    importers::iperf3,         // JSON, begin of a run, summary
 };
 
 std::string known_tools()
