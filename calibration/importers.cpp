@@ -29,6 +29,7 @@ const Importer table[] = {
     importers::qperf,          // names of tests
     importers::sysbench,       // banner
     importers::iperf3,         // JSON, begin of a run, summary
+    importers::netperf,        // banner, keys, heading; rows of numbers alone, so after others
 };
 
 std::string known_tools()

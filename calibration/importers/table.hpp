@@ -12,6 +12,7 @@ extern const Importer iozone;
 extern const Importer prometheus;
 extern const Importer proxmox;
 extern const Importer iperf3;
+extern const Importer netperf;
 extern const Importer qperf;
 extern const Importer ramspeed;
 extern const Importer sar;
