@@ -9,16 +9,16 @@ extern const Importer hpcc;
 extern const Importer hpl;
 extern const Importer intel_linpack;
 extern const Importer iozone;
-extern const Importer prometheus;
-extern const Importer proxmox;
 extern const Importer iperf3;
 extern const Importer netperf;
+extern const Importer prometheus;
+extern const Importer proxmox;
 extern const Importer qperf;
 extern const Importer ramspeed;
 extern const Importer sar;
 extern const Importer sockperf;
 extern const Importer stream;
-extern const Importer zabbix;
 extern const Importer sysbench;
+extern const Importer zabbix;
 
 }  // namespace calibration::importers
