@@ -10,14 +10,6 @@
 namespace sim {
 namespace {
 
-// The t with probability `level` between -t and t.
-double student_t(double degrees_of_freedom, double level)
-{
-    using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-    const boost::math::students_t_distribution<double, Policy> law(degrees_of_freedom);
-    return boost::math::quantile(boost::math::complement(law, (1 - level) / 2));
-}
-
 // mean +- t s sqrt(own + 1/n): the doubt of the mean and, of one observation, its own variance.
 ConfidenceInterval interval(const Tally& tally, double level, double own)
 {
@@ -33,6 +25,15 @@ ConfidenceInterval interval(const Tally& tally, double level, double own)
 }
 
 }  // namespace
+
+double student_t(double degrees_of_freedom, double level)
+{
+    EXPECT(degrees_of_freedom > 0, "Student's t needs degrees of freedom");
+    EXPECT(level > 0 && level < 1, "the level of an interval must lie strictly between 0 and 1");
+    using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+    const boost::math::students_t_distribution<double, Policy> law(degrees_of_freedom);
+    return boost::math::quantile(boost::math::complement(law, (1 - level) / 2));
+}
 
 ConfidenceInterval confidence_interval(const Tally& tally, double level)
 {

@@ -17,6 +17,9 @@ struct ConfidenceInterval {
     double half_width() const { return (high - low) / 2; }
 };
 
+// The t with the probability `level` between -t and t, for degrees of freedom > 0, whole or not.
+[[nodiscard]] double student_t(double degrees_of_freedom, double level);
+
 // In all three 0 < level < 1, and the observations are taken as independent and normal.
 
 // Of the expectation: mean +- t s / sqrt(n), t of Student's distribution with n - 1 degrees of
