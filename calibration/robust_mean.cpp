@@ -13,7 +13,7 @@ namespace {
 constexpr double normal_over_median_deviation = 1.4826;
 constexpr double normal_over_mean_deviation = 1.2533;  // sqrt(pi / 2)
 constexpr std::size_t fewest = 4;                      // to tell the far from the near
-constexpr double beyond_doubt = 2.5;
+constexpr double beyond_doubt = 3;
 constexpr double least_slope = 0.25;  // of the score; less: no majority agrees
 constexpr int most_steps = 100;
 
@@ -43,7 +43,7 @@ double deviation_about(double centre, std::span<const double> values)
 
 double bend(std::size_t count)
 {
-    return 1.8 + 23 / std::pow(static_cast<double>(count) - 3, 1.5);
+    return 1.5 + 25 / std::pow(static_cast<double>(count) - 3, 1.5);
 }
 
 class Estimate {

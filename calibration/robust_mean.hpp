@@ -20,10 +20,10 @@ struct RobustMean {
 // chapters 3 and 7): with u the distance in deviations, 1.4826 median |x - median|, the weight is 1
 // up to u = k and (k / u)^2 beyond, so the farther a value the smaller its pull. The error is the
 // usual one of an M-estimate with Huber's correction for few values. An outlier by name is one
-// beyond k + 2.5. Dropped, these are left out first; kept, the mean is the plain one.
+// beyond k + 3. Dropped, these are left out first; kept, the mean is the plain one.
 //
-// A deviation from few values is a poor scale, so k(n) = 1.8 + 23 / (n - 3)^1.5: 10 for five
-// values, 3.0 for ten, 2.0 for thirty. On normal values the intervals then stay right and 1 to 2 %
+// A deviation from few values is a poor scale, so k(n) = 1.5 + 25 / (n - 3)^1.5: 10 for five
+// values, 2.8 for ten, 1.7 for thirty. On normal values the intervals then stay right and 1 to 2 %
 // of samples have an outlier by name. Three values cannot tell which of them is far off: plain
 // mean.
 //

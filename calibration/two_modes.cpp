@@ -58,12 +58,12 @@ std::optional<TwoModes> two_modes(std::span<const double> values, double least_d
     if (count < fewest) return std::nullopt;
     std::vector<double> sorted(values.begin(), values.end());
     std::sort(sorted.begin(), sorted.end());
-    const std::size_t least = count / 4 + 1;
     Cut best;
-    for (std::size_t place = least; place <= count - least; ++place) {
+    for (std::size_t place = 1; place < count; ++place) {
         const Cut cut = cut_at(sorted, place);
         if (cut.between > best.between) best = cut;
     }
+    if (std::min(best.modes.in_low, best.modes.in_high) <= count / 4) return std::nullopt;
     const double ratio = std::max(least_ratio, std::expm1(normal_log_ratio(count)));
     if (best.between <= ratio * best.within) return std::nullopt;
     if (best.modes.high - best.modes.low < least_distance) return std::nullopt;

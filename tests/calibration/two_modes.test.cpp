@@ -48,6 +48,7 @@ TEST_CASE("a quarter of the values or fewer are outliers and no mode")
     CHECK_FALSE(two_modes(Values{1, 1.01, 1.02, 9}));
     CHECK_FALSE(two_modes(Values{1, 1.01, 1.02, 0.99, 1, 1.01, 9, 9.01}));
     CHECK(two_modes(Values{1, 1.01, 1.02, 0.99, 1, 9, 9.02, 9.01}));
+    CHECK_FALSE(two_modes(Values{1, 1.01, 1.02, 0.99, 1, 1.03, 1.01, 9, 9.01, 9.02, 0.99, 1}));
     CHECK_FALSE(two_modes(Values{1, 1, 9}));
 }
 
