@@ -1,0 +1,96 @@
+#include "calibration/foreign_load.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace calibration {
+namespace {
+
+constexpr double bend = 2.5;  // deviations
+constexpr double quantile = 0.35;
+constexpr int quantile_steps = 20;
+constexpr int most_steps = 50;
+constexpr double settled = 1e-6;  // change of a weight
+constexpr double rounding = 1e-9;
+constexpr double normal_over_median_deviation = 1.4826;
+
+double root_mean_square(std::span<const double> values)
+{
+    double sum = 0;
+    for (const double value : values) sum += value * value;
+    return std::sqrt(sum / static_cast<double>(values.size()));
+}
+
+// Median distance of the residuals below 0, for a normal deviation.
+double deviation_below(const std::vector<double>& residuals)
+{
+    std::vector<double> below;
+    for (const double residual : residuals) {
+        if (residual < 0) below.push_back(-residual);
+    }
+    if (below.empty()) return 0;
+    const auto middle = below.begin() + static_cast<std::ptrdiff_t>(below.size() / 2);
+    std::nth_element(below.begin(), middle, below.end());
+    return normal_over_median_deviation * *middle;
+}
+
+// Weights whose least squares are the regression to the quantile, once they have settled.
+std::vector<double> quantile_weights(const std::vector<double>& residuals, double least)
+{
+    std::vector<double> weights;
+    for (const double residual : residuals) {
+        const double slope = residual > 0 ? quantile : 1 - quantile;
+        weights.push_back(slope / std::max(std::abs(residual), least));
+    }
+    return weights;
+}
+
+std::vector<double> weights_of(const std::vector<double>& residuals, double deviation)
+{
+    std::vector<double> weights;
+    for (const double residual : residuals) {
+        const double share = bend * deviation / std::max(std::abs(residual), bend * deviation);
+        weights.push_back(share * share * share * share);
+    }
+    return weights;
+}
+
+double largest_change(const std::vector<double>& before, const std::vector<double>& after)
+{
+    double largest = 0;
+    for (std::size_t i = 0; i < before.size(); ++i)
+        largest = std::max(largest, std::abs(after[i] - before[i]));
+    return largest;
+}
+
+}  // namespace
+
+ForeignLoadFit fit_against_foreign_load(Columns columns, std::span<const double> response)
+{
+    ForeignLoadFit result;
+    result.weights.assign(response.size(), 1);
+    result.bounded = non_negative_least_squares(columns, response);
+    const double least = rounding * root_mean_square(response);
+    if (!result.bounded.full_rank() || least == 0) {
+        result.fit = least_squares(columns, response);
+        return result;
+    }
+    for (int step = 0; step < quantile_steps; ++step) {
+        const auto weights = quantile_weights(result.bounded.residuals, least);
+        result.bounded = non_negative_least_squares(columns, response, weights);
+    }
+    for (int step = 0; step < most_steps; ++step) {
+        const double deviation = std::max(deviation_below(result.bounded.residuals), least);
+        const auto weights = weights_of(result.bounded.residuals, deviation);
+        result.bounded = non_negative_least_squares(columns, response, weights);
+        const double change = largest_change(result.weights, weights);
+        result.weights = weights;
+        if (change < settled) break;
+    }
+    result.fit = least_squares(columns, response, result.weights);
+    for (std::size_t i = 0; i < result.weights.size(); ++i)
+        result.foreign += result.weights[i] < 1 && result.bounded.residuals[i] > 0 ? 1 : 0;
+    return result;
+}
+
+}  // namespace calibration
