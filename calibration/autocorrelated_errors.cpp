@@ -2,9 +2,9 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
-#include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 #include "sim/expect.hpp"
 
@@ -13,12 +13,10 @@ namespace {
 
 using Eigen::Index;
 using Eigen::MatrixXd;
+using Eigen::RowVectorXd;
 using Eigen::VectorXd;
 
-constexpr double most_correlation = 0.99;
-constexpr Index batches = 12;
-constexpr Index fewest_in_batch = 4;
-constexpr double batch_level = 0.01;
+constexpr double least_weight = 0.25;
 constexpr double rounding = 1e-12;  // residuals over response that say nothing
 
 double median_step(std::span<const double> times)
@@ -31,161 +29,194 @@ double median_step(std::span<const double> times)
     return *middle;
 }
 
-// The problem with rows times the root of their weight; residuals e there are (I - H) of noise with
-// the covariance s^2 R, H the projection on the columns.
+// Noise of variance 1: a share of it lasts, with a correlation that falls by e in so many steps,
+// the rest is independent.
+struct Noise {
+    double share = 0;
+    double steps = 1;
+    double weight = 1;  // before the residuals are seen
+
+    double kept_over(double distance) const { return std::exp(-distance / steps); }
+    double correlation() const { return share * kept_over(1); }
+    // Variance of a mean over that of one of independent noise.
+    double inflation() const
+    {
+        const double kept = kept_over(1);
+        return 1 - share + share * (1 + kept) / (1 - kept);
+    }
+};
+
+// Rates of decay 1 / steps are equally likely, independent noise has a third of the weight.
+std::vector<Noise> noises(Index rows)
+{
+    std::vector<Noise> all;
+    double sum = 0;
+    for (double steps = 0.5; steps <= std::max(1.0, static_cast<double>(rows) / 4); steps *= 1.6) {
+        for (const double share : {0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 1.0}) {
+            all.push_back({share, steps, 1 / steps});
+            sum += 1 / steps;
+        }
+    }
+    all.push_back({0, 1, sum / 2});
+    return all;
+}
+
+// What one kind of noise makes of the fit.
+struct Hypothesis {
+    Noise noise;
+    double log_likelihood = 0;
+    double variance = 0;
+    MatrixXd covariance;
+};
+
 class Rows {
 public:
     Rows(const LeastSquares& fit, Columns columns, std::span<const double> weights,
-         std::span<const double> times)
-        : columns_(static_cast<Index>(times.size()), static_cast<Index>(columns.size())),
-          residuals_(columns_.rows()),
-          roots_(columns_.rows()),
-          distances_(columns_.rows()),
-          inverse_(columns_.cols(), columns_.cols())
-    {
-        const double step = median_step(times);
-        for (Index i = 0; i < columns_.rows(); ++i) {
-            const auto row = static_cast<std::size_t>(i);
-            roots_(i) = weights.empty() ? 1 : std::sqrt(weights[row]);
-            residuals_(i) = roots_(i) * fit.residuals[row];
-            distances_(i) = i == 0 ? 0 : (times[row] - times[row - 1]) / step;
-            for (Index j = 0; j < columns_.cols(); ++j)
-                columns_(i, j) = roots_(i) * columns[static_cast<std::size_t>(j)][row];
-        }
-        for (Index i = 0; i < inverse_.size(); ++i)
-            inverse_(i / inverse_.cols(), i % inverse_.cols()) =
-                fit.inverse_gram[static_cast<std::size_t>(i)];
-        const auto unknowns = static_cast<Index>(fit.coefficients.size());
-        signal_ = (columns_ * Eigen::Map<const VectorXd>(fit.coefficients.data(), unknowns)).norm();
-    }
+         std::span<const double> times);
 
     Index count() const { return columns_.rows(); }
-    double weight() const { return roots_.squaredNorm(); }
     bool is_exact() const { return residuals_.norm() <= rounding * signal_; }
-
-    double noise_of_scores() const { return scores().squaredNorm(); }
-    double product_of_neighbours() const
-    {
-        return scores().cwiseProduct(neighbours(scores())).sum();
-    }
-    double square_of_batches() const { return batch_sums(scores()).squaredNorm(); }
-
-    // Their expectations for noise of variance 1.
-    double expected_noise(double correlation) const
-    {
-        const VectorXd weights = roots_.cwiseAbs2();
-        return expected(weights.asDiagonal() * columns_, weights.sum(), correlation);
-    }
-
-    double expected_neighbours(double correlation) const
-    {
-        const MatrixXd rooted = roots_.asDiagonal() * columns_;
-        double trace = 0;
-        for (Index i = 1; i < count(); ++i) {
-            if (is_neighbour(i))
-                trace += roots_(i) * roots_(i - 1) * std::pow(correlation, distances_(i));
-        }
-        return expected(roots_.asDiagonal() * neighbours(rooted), trace, correlation);
-    }
-
-    double expected_batches(double correlation) const
-    {
-        MatrixXd members = MatrixXd::Zero(count(), batches);
-        for (Index i = 0; i < count(); ++i) members(i, batch_of(i)) = roots_(i);
-        const double trace = members.cwiseProduct(correlated(members, correlation)).sum();
-        return expected(members * (members.transpose() * columns_), trace, correlation);
-    }
-
-    // (X'X)^-1 X'RX (X'X)^-1
-    MatrixXd covariance(double correlation) const
-    {
-        return inverse_ * columns_.transpose() * correlated(columns_, correlation) * inverse_;
-    }
+    Hypothesis under(const Noise& noise) const;
 
 private:
-    VectorXd scores() const { return roots_.cwiseProduct(residuals_); }
-    bool is_neighbour(Index i) const { return distances_(i) < 1.5; }
-    Index batch_of(Index i) const { return i * batches / count(); }
+    MatrixXd whitened(const Noise& noise, double& log_determinant) const;
+    MatrixXd correlated(const Noise& noise) const;
 
-    // R times the values: two passes, as correlation falls geometrically with distance.
-    MatrixXd correlated(const MatrixXd& values, double correlation) const
-    {
-        MatrixXd sum = values;
-        Eigen::RowVectorXd carried = Eigen::RowVectorXd::Zero(values.cols());
-        for (Index i = 1; i < count(); ++i) {
-            carried = std::pow(correlation, distances_(i)) * (carried + values.row(i - 1));
-            sum.row(i) += carried;
-        }
-        carried.setZero();
-        for (Index i = count() - 1; i > 0; --i) {
-            carried = std::pow(correlation, distances_(i)) * (carried + values.row(i));
-            sum.row(i - 1) += carried;
-        }
-        return sum;
-    }
-
-    // Half the sum of both neighbours, so that x'Nx is the sum of their products.
-    MatrixXd neighbours(const MatrixXd& values) const
-    {
-        MatrixXd sum = MatrixXd::Zero(values.rows(), values.cols());
-        for (Index i = 1; i < count(); ++i) {
-            if (!is_neighbour(i)) continue;
-            sum.row(i) += values.row(i - 1) / 2;
-            sum.row(i - 1) += values.row(i) / 2;
-        }
-        return sum;
-    }
-
-    VectorXd batch_sums(const VectorXd& values) const
-    {
-        VectorXd sums = VectorXd::Zero(batches);
-        for (Index i = 0; i < count(); ++i) sums(batch_of(i)) += values(i);
-        return sums;
-    }
-
-    // Of e'Te: the trace of T (I - H) R (I - H), given TX and the trace of TR.
-    double expected(const MatrixXd& transformed, double trace, double correlation) const
-    {
-        const MatrixXd noisy = inverse_ * columns_.transpose() * correlated(columns_, correlation);
-        const MatrixXd crossed = correlated(columns_, correlation).transpose() * transformed;
-        return trace - 2 * (inverse_ * crossed).trace() +
-               (inverse_ * columns_.transpose() * transformed * noisy).trace();
-    }
-
-    MatrixXd columns_;
+    MatrixXd columns_;  // rows times the root of their weight
     VectorXd residuals_;
-    VectorXd roots_;
     VectorXd distances_;  // in steps from the row before
     MatrixXd inverse_;    // (X'X)^-1
-    double signal_;       // length of the fitted response
+    double signal_ = 0;   // length of the fitted response
 };
 
-// 0 where neighbours are no more alike than under independence.
-double correlation_of(const Rows& rows)
+Rows::Rows(const LeastSquares& fit, Columns columns, std::span<const double> weights,
+           std::span<const double> times)
 {
-    const double seen = rows.product_of_neighbours() / rows.noise_of_scores();
-    const auto too_low = [&](double correlation) {
-        return rows.expected_neighbours(correlation) / rows.expected_noise(correlation) < seen;
-    };
-    if (!too_low(0)) return 0;
-    double low = 0;
-    double high = most_correlation;
-    for (int step = 0; step < 30; ++step) {
-        const double middle = (low + high) / 2;
-        (too_low(middle) ? low : high) = middle;
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        if (weights.empty() || weights[i] >= least_weight) kept.push_back(i);
     }
-    return low;
+    const auto rows = static_cast<Index>(kept.size());
+    const auto unknowns = static_cast<Index>(columns.size());
+    columns_.resize(rows, unknowns);
+    residuals_.resize(rows);
+    distances_ = VectorXd::Zero(rows);
+    inverse_.resize(unknowns, unknowns);
+    const double step = median_step(times);
+    for (Index i = 0; i < rows; ++i) {
+        const std::size_t row = kept[static_cast<std::size_t>(i)];
+        const double root = weights.empty() ? 1 : std::sqrt(weights[row]);
+        residuals_(i) = root * fit.residuals[row];
+        if (i > 0)
+            distances_(i) = (times[row] - times[kept[static_cast<std::size_t>(i) - 1]]) / step;
+        for (Index j = 0; j < unknowns; ++j)
+            columns_(i, j) = root * columns[static_cast<std::size_t>(j)][row];
+    }
+    for (Index i = 0; i < inverse_.size(); ++i)
+        inverse_(i / unknowns, i % unknowns) = fit.inverse_gram[static_cast<std::size_t>(i)];
+    signal_ = (columns_ * Eigen::Map<const VectorXd>(fit.coefficients.data(), unknowns)).norm();
 }
 
-double batch_ratio(const Rows& rows, double correlation, double variance, std::size_t unknowns)
+// Columns and residuals as innovations of a Kalman filter, which are independent and of variance 1.
+MatrixXd Rows::whitened(const Noise& noise, double& log_determinant) const
 {
-    const double degrees = static_cast<double>(batches) - static_cast<double>(unknowns);
-    if (rows.count() < batches * fewest_in_batch || degrees < 3) return 1;
-    const double ratio = rows.square_of_batches() / (variance * rows.expected_batches(correlation));
-    using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-    const boost::math::chi_squared_distribution<double, Policy> law(degrees);
-    const double doubtful = boost::math::quantile(boost::math::complement(law, batch_level));
-    return ratio * degrees > doubtful ? ratio : 1;
+    VectorXd kept(count());
+    VectorXd gain(count());
+    VectorXd scale(count());
+    double doubt = 0;  // variance of the lasting part, given the rows before
+    log_determinant = 0;
+    for (Index i = 0; i < count(); ++i) {
+        kept(i) = i > 0 ? noise.kept_over(distances_(i)) : 0;
+        doubt = kept(i) * kept(i) * doubt + noise.share * (1 - kept(i) * kept(i));
+        const double variance = doubt + 1 - noise.share;
+        gain(i) = doubt / variance;
+        scale(i) = 1 / std::sqrt(variance);
+        doubt -= doubt * gain(i);
+        log_determinant += std::log(variance);
+    }
+    MatrixXd values(count(), columns_.cols() + 1);
+    values << columns_, residuals_;
+    for (Index j = 0; j < values.cols(); ++j) {
+        double state = 0;
+        for (Index i = 0; i < count(); ++i) {
+            state *= kept(i);
+            const double innovation = values(i, j) - state;
+            state += gain(i) * innovation;
+            values(i, j) = scale(i) * innovation;
+        }
+    }
+    return values;
+}
+
+// R X: two passes, as correlation falls geometrically with distance.
+MatrixXd Rows::correlated(const Noise& noise) const
+{
+    VectorXd kept(count());
+    for (Index i = 0; i < count(); ++i) kept(i) = noise.kept_over(distances_(i));
+    MatrixXd lasting = columns_;
+    for (Index j = 0; j < lasting.cols(); ++j) {
+        double carried = 0;
+        for (Index i = 1; i < count(); ++i) {
+            carried = kept(i) * (carried + columns_(i - 1, j));
+            lasting(i, j) += carried;
+        }
+        carried = 0;
+        for (Index i = count() - 1; i > 0; --i) {
+            carried = kept(i) * (carried + columns_(i, j));
+            lasting(i - 1, j) += carried;
+        }
+    }
+    return (1 - noise.share) * columns_ + noise.share * lasting;
+}
+
+Hypothesis Rows::under(const Noise& noise) const
+{
+    double log_determinant = 0;
+    const MatrixXd white = whitened(noise, log_determinant);
+    const Index unknowns = columns_.cols();
+    const MatrixXd gram = white.transpose() * white;
+    const Eigen::LLT<MatrixXd> root(gram.topLeftCorner(unknowns, unknowns));
+    const VectorXd cross = gram.col(unknowns).head(unknowns);
+    const double squares = gram(unknowns, unknowns) - cross.dot(root.solve(cross));
+    const double degrees = static_cast<double>(count() - unknowns);
+    const MatrixXd lower = root.matrixL();
+    log_determinant += 2 * lower.diagonal().array().log().sum();
+    Hypothesis result;
+    result.noise = noise;
+    result.log_likelihood = -(log_determinant + degrees * std::log(squares)) / 2;
+    result.variance = squares / degrees;
+    result.covariance =
+        result.variance * inverse_ * columns_.transpose() * correlated(noise) * inverse_;
+    return result;
+}
+
+// Over the kinds of noise, by how likely the residuals make them.
+void average(const Rows& rows, AutocorrelatedErrors& errors)
+{
+    std::vector<Hypothesis> hypotheses;
+    double best = -std::numeric_limits<double>::infinity();
+    for (const Noise& noise : noises(rows.count())) {
+        hypotheses.push_back(rows.under(noise));
+        best = std::max(best, hypotheses.back().log_likelihood);
+    }
+    MatrixXd covariance = 0 * hypotheses.front().covariance;
+    double total = 0;
+    double variance = 0;
+    double inflation = 0;
+    for (const Hypothesis& one : hypotheses) {
+        const double weight = one.noise.weight * std::exp(one.log_likelihood - best);
+        total += weight;
+        covariance += weight * one.covariance;
+        variance += weight * one.variance;
+        inflation += weight * one.noise.inflation();
+        errors.correlation += weight * one.noise.correlation();
+    }
+    errors.correlation /= total;
+    errors.standard_deviation = std::sqrt(variance / total);
+    errors.effective_samples /= inflation / total;
+    for (Index i = 0; i < covariance.size(); ++i)
+        errors.covariance[static_cast<std::size_t>(i)] =
+            covariance(i / covariance.cols(), i % covariance.cols()) / total;
 }
 
 }  // namespace
@@ -201,19 +232,9 @@ AutocorrelatedErrors autocorrelated_errors(const LeastSquares& fit, Columns colu
     const Rows rows(fit, columns, weights, times);
     AutocorrelatedErrors errors;
     errors.covariance.assign(columns.size() * columns.size(), 0);
-    errors.effective_samples = rows.weight();
-    if (rows.is_exact()) return errors;
-    errors.correlation = correlation_of(rows);
-    const double variance = rows.noise_of_scores() / rows.expected_noise(errors.correlation);
-    errors.standard_deviation = std::sqrt(variance);
-    errors.batch_ratio = batch_ratio(rows, errors.correlation, variance, columns.size());
-    errors.effective_samples *=
-        (1 - errors.correlation) / (1 + errors.correlation) / errors.batch_ratio;
-    const MatrixXd covariance = rows.covariance(errors.correlation);
-    for (Index i = 0; i < covariance.size(); ++i)
-        errors.covariance[static_cast<std::size_t>(i)] =
-            variance * errors.batch_ratio *
-            covariance(i / covariance.cols(), i % covariance.cols());
+    errors.effective_samples = static_cast<double>(rows.count());
+    if (rows.count() <= static_cast<Index>(columns.size()) || rows.is_exact()) return errors;
+    average(rows, errors);
     return errors;
 }
 

@@ -15,7 +15,9 @@ namespace calibration {
 namespace {
 
 constexpr double most_condition = 100;
-constexpr double alike = 0.7;  // correlation of two estimates
+constexpr double most_doubt = 1;    // error over size of a demand that is kept
+constexpr double told_doubt = 0.5;  // and of one at least
+constexpr double alike = 0.7;       // correlation of two estimates
 constexpr std::size_t fewest_per_unknown = 3;
 
 using Places = std::vector<std::size_t>;  // of columns; 0 is the offset, then the regressors
@@ -167,19 +169,19 @@ std::optional<std::size_t> DemandFitting::most_in_doubt() const
     std::optional<std::size_t> worst;
     for (std::size_t i = 0; i < free_.size(); ++i) {
         const bool can_be_fixed = free_[i] != 0 && regressor(free_[i]).prior.has_value();
-        if (!can_be_fixed || doubt(i) <= 1) continue;
+        if (!can_be_fixed || doubt(i) <= most_doubt) continue;
         if (!worst || doubt(i) > doubt(*worst)) worst = i;
     }
     return worst;
 }
 
-// The free columns whose estimates trade off with this one's.
+// The free demands whose estimates trade off with this one's, and itself.
 Places DemandFitting::partners(std::size_t i) const
 {
     Places group;
     for (std::size_t j = 0; j < free_.size(); ++j) {
-        if (j == i || std::abs(covariance(i, j)) > alike * error(i) * error(j))
-            group.push_back(free_[j]);
+        const bool trades_off = std::abs(covariance(i, j)) > alike * error(i) * error(j);
+        if (j == i || (free_[j] != 0 && trades_off)) group.push_back(free_[j]);
     }
     return group;
 }
@@ -192,11 +194,12 @@ bool DemandFitting::tell()
         fix(free_[*worst]);
     }
     bool told = false;
-    for (std::size_t i = 0; i < free_.size(); ++i) told = told || (free_[i] != 0 && doubt(i) <= 1);
+    for (std::size_t i = 0; i < free_.size(); ++i)
+        told = told || (free_[i] != 0 && doubt(i) <= told_doubt);
     result_.degrees_of_freedom = errors_.effective_samples - static_cast<double>(free_.size());
     if (told && result_.degrees_of_freedom >= 1) return true;
     result_.refusal = fmt::format(
-        "no demand is larger than its error in {} samples, which tell as much as {:.0f} "
+        "no demand is twice its error in {} samples, which tell as much as {:.0f} "
         "independent ones; record longer, or with more change of the load",
         result_.samples, errors_.effective_samples);
     return false;

@@ -41,13 +41,12 @@ struct DemandFit {
 // Non-negative least squares on the chosen samples, reweighted against foreign load, with errors
 // for autocorrelated residuals. Demands that cannot be told are fixed, one at a time, to their
 // priors, whose errors go into those of the rest:
-//   - while the condition number of the columns (unit length, constant included) exceeds 100, the
-//     one with a prior and the least contribution among those in the weakest direction (Belsley,
-//     Kuh and Welsch, Regression Diagnostics, 1980); a regressor that never changes goes with the
-//     offset;
+//   - while the condition number of the columns (collinear_columns(), with the offset) exceeds 100,
+//     the one with a prior that contributes least, of those in the weakest combination; so too one
+//     that never changes, which looks like the offset;
 //   - then while the error of one exceeds both its value and its prior, the one most in doubt.
-// Refuses when too few samples are left, what cannot be told apart has no prior, or no demand is
-// larger than its error. Conditions on the samples as in choose_samples().
+// Refuses when too few samples are left, when what cannot be told apart has no prior, and when no
+// demand, or its prior, is twice its error. Conditions on the samples as in choose_samples().
 [[nodiscard]] DemandFit fit_demands(const DemandSamples& samples, const SampleChoice& choice = {});
 
 }  // namespace calibration
