@@ -177,7 +177,8 @@ Hypothesis Rows::under(const Noise& noise) const
     const MatrixXd gram = white.transpose() * white;
     const Eigen::LLT<MatrixXd> root(gram.topLeftCorner(unknowns, unknowns));
     const VectorXd cross = gram.col(unknowns).head(unknowns);
-    const double squares = gram(unknowns, unknowns) - cross.dot(root.solve(cross));
+    const double all = gram(unknowns, unknowns);
+    const double squares = std::max(all - cross.dot(root.solve(cross)), rounding * all);
     const double degrees = static_cast<double>(count() - unknowns);
     const MatrixXd lower = root.matrixL();
     log_determinant += 2 * lower.diagonal().array().log().sum();

@@ -140,9 +140,10 @@ bool DemandFitting::separate()
         const auto least = least_contributing(group);
         if (!least) {
             result_.refusal = fmt::format(
-                "the samples cannot tell {} apart; give one of them a prior, or record while they "
-                "change independently",
-                fmt::join(names(group), ", "));
+                "the samples {} {}{}; give one of them a prior, or record while they change "
+                "independently",
+                group.size() > 1 ? "cannot tell" : "tell nothing of", fmt::join(names(group), ", "),
+                group.size() > 1 ? " apart" : "");
             return false;
         }
         result_.inseparable.push_back(names(group));

@@ -40,18 +40,22 @@ double range_of(const std::vector<double>& values)
     return *high - *low;
 }
 
-// Whether the values that count in the window of a sample differ by more than the least change. The
-// first of them is the one before the window opens.
+// Whether the values that count in the window of a sample differ by more than the least change:
+// from the last before it opens to the first at or after its end.
 void mark_transient(const Regressor& regressor, const DemandSamples& samples,
                     const SampleChoice& choice, std::vector<bool>& transient)
 {
+    const auto& times = samples.times;
     const double least_change = choice.still * range_of(regressor.values);
     std::multiset<double> within;
     std::size_t first = 0;
-    for (std::size_t i = 0; i < transient.size(); ++i) {
-        within.insert(regressor.values[i]);
-        const double opens = samples.times[i] - choice.smoothing_window;
-        for (; first < i && samples.times[first + 1] <= opens; ++first)
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        const double closes = times[i] + choice.time_error;
+        for (; end < times.size() && (end == 0 || times[end - 1] < closes); ++end)
+            within.insert(regressor.values[end]);
+        const double opens = times[i] - choice.smoothing_window - choice.time_error;
+        for (; first < i && times[first + 1] <= opens; ++first)
             within.erase(within.find(regressor.values[first]));
         if (*within.rbegin() - *within.begin() > least_change) transient[i] = true;
     }
@@ -60,7 +64,7 @@ void mark_transient(const Regressor& regressor, const DemandSamples& samples,
 std::vector<bool> find_transient(const DemandSamples& samples, const SampleChoice& choice)
 {
     std::vector<bool> transient(samples.times.size(), false);
-    if (choice.smoothing_window <= 0 || samples.times.empty()) return transient;
+    if (choice.smoothing_window + choice.time_error <= 0 || samples.times.empty()) return transient;
     for (const Regressor& one : samples.regressors) mark_transient(one, samples, choice, transient);
     return transient;
 }

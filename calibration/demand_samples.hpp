@@ -26,6 +26,7 @@ struct DemandSamples {
 struct SampleChoice {
     double saturation = 0.9;      // utilization from which a sample says nothing of demands
     double smoothing_window = 0;  // s before a sample over which the monitoring averages
+    double time_error = 0;        // s by which times of regressors and response may differ
     double still = 0.02;          // change of a regressor over its range that is none
 };
 
@@ -37,8 +38,9 @@ struct ChosenSamples {
 
 // Leaves out saturated samples, and transient ones: those with a regressor that changed within the
 // smoothing window, as their response is still partly that of the time before. A change seen at a
-// sample may have been at any time since the one before. Lengths agree, numbers are finite
-// (LogicError).
+// sample may have been at any time since the one before, and the time error widens the window on
+// both sides; if there is one, so is the last sample before a change transient. Lengths agree,
+// numbers are finite (LogicError).
 [[nodiscard]] ChosenSamples choose_samples(const DemandSamples& samples,
                                            const SampleChoice& choice);
 

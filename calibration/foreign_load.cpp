@@ -21,17 +21,39 @@ double root_mean_square(std::span<const double> values)
     return std::sqrt(sum / static_cast<double>(values.size()));
 }
 
-// Median distance of the residuals below 0, for a normal deviation.
-double deviation_below(const std::vector<double>& residuals)
+bool is_constant(const std::vector<double>& column)
 {
-    std::vector<double> below;
-    for (const double residual : residuals) {
-        if (residual < 0) below.push_back(-residual);
+    return std::all_of(column.begin(), column.end(), [&](double x) { return x == column[0]; });
+}
+
+// Rows with load, something else than zeros in the columns that change; all rows if there is none.
+// An idle server often has no noise at all, which says nothing of that under load.
+std::vector<std::size_t> loaded_rows(Columns columns, std::size_t count)
+{
+    std::vector<bool> loaded(count, false);
+    for (const auto& column : columns) {
+        if (is_constant(column)) continue;
+        for (std::size_t i = 0; i < count; ++i) loaded[i] = loaded[i] || column[i] != 0;
     }
-    if (below.empty()) return 0;
-    const auto middle = below.begin() + static_cast<std::ptrdiff_t>(below.size() / 2);
-    std::nth_element(below.begin(), middle, below.end());
-    return normal_over_median_deviation * *middle;
+    const bool none = std::find(loaded.begin(), loaded.end(), true) == loaded.end();
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (none || loaded[i]) rows.push_back(i);
+    }
+    return rows;
+}
+
+// From the median distance, of residuals left by so many coefficients.
+double deviation_of(const std::vector<double>& residuals, const std::vector<std::size_t>& rows,
+                    std::size_t unknowns)
+{
+    std::vector<double> distances;
+    for (const std::size_t row : rows) distances.push_back(std::abs(residuals[row]));
+    const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
+    std::nth_element(distances.begin(), middle, distances.end());
+    const double n = static_cast<double>(rows.size());
+    const double lost = std::min(static_cast<double>(unknowns), n / 2);
+    return normal_over_median_deviation * *middle * n / (n - lost);
 }
 
 // Weights whose least squares are the regression to the quantile, once they have settled.
@@ -79,8 +101,10 @@ ForeignLoadFit fit_against_foreign_load(Columns columns, std::span<const double>
         const auto weights = quantile_weights(result.bounded.residuals, least);
         result.bounded = non_negative_least_squares(columns, response, weights);
     }
+    const auto loaded = loaded_rows(columns, response.size());
     for (int step = 0; step < most_steps; ++step) {
-        const double deviation = std::max(deviation_below(result.bounded.residuals), least);
+        const double deviation =
+            std::max(deviation_of(result.bounded.residuals, loaded, columns.size()), least);
         const auto weights = weights_of(result.bounded.residuals, deviation);
         result.bounded = non_negative_least_squares(columns, response, weights);
         const double change = largest_change(result.weights, weights);

@@ -19,9 +19,9 @@ struct ForeignLoadFit {
 
 // Least squares, reweighted: 1 up to a distance of 2.5 deviations, (2.5 / distance)^4 beyond. The
 // start is the regression to the 35 % quantile (Koenker and Bassett, Econometrica 46, 1978), below
-// which foreign load seldom is, and the deviation is that of the samples below the fit alone. So up
-// to about a third of the samples may be foreign. Weights do the same on both sides: clean data are
-// not biased.
+// which foreign load seldom is, so that up to a third of the samples may be foreign. Weights do the
+// same on both sides: clean data are not biased. The deviation is from the median distance of
+// samples under load.
 [[nodiscard]] ForeignLoadFit fit_against_foreign_load(Columns columns,
                                                       std::span<const double> response);
 

@@ -42,6 +42,17 @@ TEST_CASE("samples whose window holds a change are transient")
     CHECK(chosen.transient == 3);
 }
 
+TEST_CASE("where times may be wrong the sample before a change is transient too")
+{
+    SampleChoice choice;
+    choice.time_error = 1;
+    CHECK(choose_samples(step(), choice).rows == Rows{0, 1, 4, 5, 6});
+    choice.smoothing_window = 5;
+    CHECK(choose_samples(step(), choice).rows == Rows{0, 1, 5, 6});
+    choice.time_error = 6;
+    CHECK(choose_samples(step(), choice).rows == Rows{0, 6});
+}
+
 TEST_CASE("a change of a fiftieth of the range leaves a regressor still")
 {
     auto samples = step();

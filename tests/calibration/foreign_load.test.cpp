@@ -79,3 +79,20 @@ TEST_CASE("a demand that would be negative is 0 in the bounded fit and not in th
     CHECK(robust.bounded.coefficients[1] == 0);
     CHECK(robust.fit.coefficients[1] < 0);
 }
+
+// Nothing is sent while nobody is there, and the rates under load differ by a thousandth.
+TEST_CASE("idle samples without noise do not make the noise under load foreign")
+{
+    sim::RandomStream stream(1979, 0, "load");
+    Load load;
+    for (int i = 0; i < 60; ++i) {
+        const double users = i < 40 ? 0 : i - 39;
+        load.columns[0].push_back(1);
+        load.columns[1].push_back(users);
+        load.response.push_back(users * (196 + 0.2 * stream.uniform()));
+    }
+    const auto robust = fit_against_foreign_load(load.columns, load.response);
+    CHECK(robust.bounded.coefficients[1] == Approx(196.1).margin(0.03));
+    CHECK(robust.foreign <= 5);
+    CHECK(robust.fit.standard_error(1) > 0.001);
+}
