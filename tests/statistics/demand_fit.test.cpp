@@ -6,6 +6,7 @@
 
 #include "sim/distribution.hpp"
 #include "sim/random_stream.hpp"
+#include "sim/statistics/confidence_interval.hpp"
 #include "tests/catch.hpp"
 
 // Simulation-based calibration (Talts et al., arXiv 1804.06788): demands drawn from a prior make a
@@ -27,6 +28,7 @@ struct Setting {
     double correlation = 0;  // of the noise of neighbouring samples
     double foreign = 0;      // share of the samples under foreign load
     double saturation = 1e9;
+    double slow = 0;  // deviation of what lasts some 30 samples, over that of the noise
 };
 
 const sim::Distribution normal = sim::Distribution::normal(0, 1);
@@ -46,17 +48,19 @@ calibration::DemandSamples monitored(const Unknowns& truth, const Setting& setti
     samples.regressors = {{"users", {}, 0.03, 0.01}, {"streams", {}, 0.05, 0.01}};
     double streams = 0;
     double noise = normal.next(stream);
+    double slow = normal.next(stream);
     double burst = 0;
     for (std::size_t i = 0; i < 16 * users.size(); ++i) {
         if (i % 8 == 0) streams = std::floor(12 * stream.uniform());
         noise = setting.correlation * noise +
                 std::sqrt(1 - setting.correlation * setting.correlation) * normal.next(stream);
+        slow = 0.97 * slow + std::sqrt(1 - 0.97 * 0.97) * normal.next(stream);
         if (i % 4 == 0) burst = stream.uniform() < setting.foreign ? 0.5 + stream.uniform() : 0;
         const double busy = truth[0] + truth[1] * users[i / 16] + truth[2] * streams;
         samples.times.push_back(5 * static_cast<double>(i));
         samples.regressors[0].values.push_back(users[i / 16]);
         samples.regressors[1].values.push_back(streams);
-        samples.response.push_back(busy + burst + 0.05 * noise);
+        samples.response.push_back(busy + burst + 0.05 * (noise + setting.slow * slow));
         samples.utilization.push_back(busy / setting.saturation);
     }
     return samples;
@@ -96,7 +100,7 @@ Ranks ranks(const Setting& setting)
 {
     Ranks counts{};
     for (std::uint64_t number = 0; number < data_sets; ++number) {
-        sim::RandomStream stream(1804, number, "data");
+        sim::RandomStream stream(2018, number, "data");
         const Unknowns truth = drawn_from_prior(stream);
         calibration::SampleChoice choice;
         choice.smoothing_window = 5;
@@ -135,6 +139,39 @@ void check_uniform(const Setting& setting)
     }
 }
 
+struct Intervals {
+    double coverage = 0;  // of the demand per user, among fits that were not refused
+    double told = 0;
+    double error = 0;  // mean over the demand
+};
+
+Intervals intervals(const Setting& setting)
+{
+    Intervals sum;
+    for (std::uint64_t number = 0; number < data_sets; ++number) {
+        sim::RandomStream stream(2019, number, "data");
+        const Unknowns truth = drawn_from_prior(stream);
+        const auto fit = calibration::fit_demands(monitored(truth, setting, stream));
+        if (!fit.told()) continue;
+        const auto& users = fit.demands[0];
+        const double half = sim::student_t(fit.degrees_of_freedom, 0.95) * users.standard_error;
+        sum.told += 1;
+        sum.error += users.standard_error / truth[1];
+        sum.coverage += std::abs(users.value - truth[1]) <= half ? 1 : 0;
+    }
+    return {sum.coverage / sum.told, sum.told / data_sets, sum.error / sum.told};
+}
+
+void check_coverage(const Setting& setting, double least)
+{
+    const Intervals result = intervals(setting);
+    INFO("foreign " << setting.foreign << ", slow " << setting.slow << ": coverage "
+                    << result.coverage << ", told " << result.told << ", relative error "
+                    << result.error);
+    CHECK(result.coverage >= least);
+    CHECK(result.told > 0.8);
+}
+
 }  // namespace
 
 TEST_CASE("ranks of the true demands are uniform, whatever the correlation of the noise")
@@ -150,4 +187,16 @@ TEST_CASE("ranks of the true demands are uniform under foreign load")
 TEST_CASE("ranks of the true demands are uniform without the saturated samples")
 {
     check_uniform({0.3, 0, 1.6});
+}
+
+TEST_CASE("the interval of a demand covers 92 % with up to a third of the samples foreign")
+{
+    check_coverage({0, GENERATE(0.0, 0.1, 0.2, 0.33)}, 0.92);
+}
+
+// A disturbance as slow as the ramp looks like load; from 160 samples nobody can know it.
+TEST_CASE("the interval of a demand covers 75 % and more under slow disturbances")
+{
+    check_coverage({0, 0, 1e9, GENERATE(0.3, 0.5, 1.0, 2.0)}, 0.75);
+    check_coverage({0, 0.1, 1e9, 0.5}, 0.75);
 }
