@@ -6,13 +6,11 @@
 #include <vector>
 
 #include "calibration/robust_mean.hpp"
+#include "calibration/sample.hpp"
 #include "calibration/two_modes.hpp"
 #include "sim/statistics/confidence_interval.hpp"
 
 namespace calibration {
-
-// Which way a measured quantity is good: rates are better when higher, times when lower.
-enum class Better { higher, lower };
 
 // Where the measurements of one side stand out.
 struct SampleShape {
