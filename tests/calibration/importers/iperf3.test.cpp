@@ -1,6 +1,5 @@
 #include <numeric>
 
-#include "tests/calibration/importers/paired.hpp"
 #include "tests/calibration/importers/recorded.hpp"
 #include "tests/catch.hpp"
 
@@ -282,29 +281,4 @@ TEST_CASE("real texts of iperf3 and its two directions give what was printed")
     CHECK(going(both, "iperf3_tcp_throughput_sent", "forward") == Values{32992055316.88131});
     CHECK(going(both, "iperf3_tcp_throughput", "reverse") == Values{3430665614.911726});
     CHECK(going(both, "iperf3_tcp_throughput_sent", "reverse") == Values{3449121766.524929});
-}
-
-TEST_CASE("real files of paired iperf3 runs give what was printed")
-{
-    if (tests::real_folder().empty()) {
-        WARN("no real measurements here; nothing was checked");
-        return;
-    }
-    const std::string tcp = "iperf3_tcp_throughput";
-    tests::check_series("native", "iperf3-tcp", "json", tcp,
-                        {1.79941e+10, 2.41606e+10, 1.64386e+10, 3.34065e+10, 2.66155e+10});
-    tests::check_series("container", "iperf3-tcp", "json", tcp,
-                        {1.12103e+10, 1.57621e+10, 1.5242e+10, 1.62517e+10, 1.56864e+10});
-    const std::string udp = "iperf3_udp_throughput";
-    tests::check_series("native", "iperf3-udp", "json", udp,
-                        {7.49087e+08, 1.93408e+09, 1.63786e+09, 1.98677e+09, 9.17468e+08});
-    tests::check_series("container", "iperf3-udp", "json", udp,
-                        {6.68963e+08, 1.72468e+09, 1.97932e+09, 1.86448e+09, 8.92744e+08});
-    const std::string lost = "iperf3_udp_lost";
-    tests::check_series("native", "iperf3-udp", "json", lost,
-                        {45.0991, 3.26643, 18.0975, 0.650629, 45.6676});
-    tests::check_series("container", "iperf3-udp", "json", lost,
-                        {39.5859, 10.8558, 1.0082, 3.4744, 39.5666});
-    tests::check_pairing("iperf3-tcp", "json");
-    tests::check_pairing("iperf3-udp", "json");
 }

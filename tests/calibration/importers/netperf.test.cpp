@@ -1,6 +1,5 @@
 #include <numeric>
 
-#include "tests/calibration/importers/paired.hpp"
 #include "tests/calibration/importers/recorded.hpp"
 #include "tests/catch.hpp"
 
@@ -277,31 +276,4 @@ TEST_CASE("real files of netperf omni give what was printed")
     const auto csv = real("netperf/here-omni-csv.txt");
     CHECK(values(csv, "netperf_tcp_throughput") == Values{15692.75});
     CHECK(csv.runs.at(0).samples.size() == 1);
-}
-
-TEST_CASE("real files of paired netperf runs give what was printed")
-{
-    if (tests::real_folder().empty()) {
-        WARN("no real measurements here; nothing was checked");
-        return;
-    }
-    const auto check = [](const std::string& machine, const std::string& stem,
-                          const std::string& metric, const Values& expected) {
-        tests::check_series(machine, "netperf-" + stem, "txt", "netperf_" + metric, expected);
-    };
-    const std::string stream = "tcp_throughput";
-    check("native", "tcp_stream", stream, {20431.2, 14904.4, 18216.7, 36494.7, 37896});
-    check("container", "tcp_stream", stream, {7070.09, 8004.75, 6185.35, 5461.01, 5178.03});
-    const std::string udp = "udp_throughput";
-    check("native", "udp_stream", udp, {947.37, 940.99, 1144.53, 2808.03, 3253.51});
-    check("container", "udp_stream", udp, {772.05, 842.77, 753.26, 1911.25, 2287.72});
-    const std::string tcp_rr = "tcp_rr_transaction_rate";
-    check("native", "tcp_rr", tcp_rr, {55817.4, 67581, 50740.5, 32469.6, 15470.2});
-    check("container", "tcp_rr", tcp_rr, {62127.3, 57936, 43748.4, 59179.1, 13319.7});
-    const std::string udp_rr = "udp_rr_transaction_rate";
-    check("native", "udp_rr", udp_rr, {72651.2, 79743, 63972.2, 71807.4, 13574.5});
-    check("container", "udp_rr", udp_rr, {65068.9, 66654, 24340, 11986, 20121.1});
-    for (const char* stem : {"tcp_stream", "udp_stream", "tcp_rr", "udp_rr"}) {
-        tests::check_pairing(std::string("netperf-") + stem, "txt");
-    }
 }

@@ -104,7 +104,8 @@ TEST_CASE("the metrics page of an exporter is read, its samples have no time")
     CHECK(has_flag(run, "NaN or infinite and left out: 1, the first in line 16"));
 }
 
-TEST_CASE("times of exporters are milliseconds, of OpenMetrics seconds; a second scrape is a run")
+TEST_CASE(
+    "times of exporters are milliseconds, of OpenMetrics seconds, and a second scrape is a run")
 {
     const auto older = recorded("prometheus/milliseconds.txt");
     REQUIRE(older.runs.size() == 2);

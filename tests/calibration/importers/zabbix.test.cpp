@@ -101,7 +101,7 @@ TEST_CASE("an answer of Zabbix that is cut leaves its last value out")
     CHECK_FALSE(imported.runs.at(0).complete);
 }
 
-TEST_CASE("the page of plain text tells the time twice; the one since 1970 is taken")
+TEST_CASE("the page of plain text tells the time twice, of which the one since 1970 is taken")
 {
     const auto imported = recorded("zabbix/plain-text.txt");
     CHECK(imported.tool == "zabbix");
