@@ -116,7 +116,7 @@ void check_coverage(const Experiment& experiment, double least, double most)
 
 TEST_CASE("the interval of a factor covers 93 to 97 % with equal and unequal variances")
 {
-    const std::size_t runs = GENERATE(3, 4, 5, 7, 10, 30);
+    const std::size_t runs = GENERATE(as<std::size_t>{}, 3, 4, 5, 7, 10, 30);
     const double ratio = GENERATE(1, 2, 3, 5);
     const auto outliers = GENERATE(Outliers::weigh_down, Outliers::drop, Outliers::keep);
     check_coverage({runs, runs, 0.05, 0.05 * ratio, Spoiled::none, 1, outliers}, 0.93, 0.97);
@@ -132,7 +132,7 @@ TEST_CASE("the interval of a factor covers 93 to 97 % with unequal numbers of ru
 
 TEST_CASE("the interval of a factor covers 90 % with one outlier in ten from five runs on")
 {
-    const std::size_t runs = GENERATE(5, 7, 10, 30);
+    const std::size_t runs = GENERATE(as<std::size_t>{}, 5, 7, 10, 30);
     const double deviation = GENERATE(0.02, 0.05, 0.1, 0.2);
     const double shift = GENERATE(2, 3, 4);
     const auto spoiled = GENERATE(Spoiled::guest, Spoiled::both);
@@ -153,14 +153,14 @@ TEST_CASE("the interval of three runs with one outlier in ten is right and of no
 // sides; there nothing is promised.
 TEST_CASE("the interval of a factor stands contrary outliers that stand out")
 {
-    const std::size_t runs = GENERATE(5, 10, 30);
+    const std::size_t runs = GENERATE(as<std::size_t>{}, 5, 10, 30);
     const double shift = GENERATE(2, 3, 4);
     check_coverage({runs, runs, 0.05, 0.05, Spoiled::against, shift}, 0.90, 1);
 }
 
 TEST_CASE("the interval of pairs covers 93 to 97 %, with one outlier in ten 90 % or more")
 {
-    const std::size_t runs = GENERATE(3, 5, 10, 30);
+    const std::size_t runs = GENERATE(as<std::size_t>{}, 3, 5, 10, 30);
     const double shift = GENERATE(1, 2, 4);
     const auto spoiled = shift == 1 ? Spoiled::none : Spoiled::guest;
     const Experiment experiment{runs, runs, 0.05, 0.1, spoiled, shift};
