@@ -49,6 +49,10 @@ void replace(YamlNode& node, const YamlNode& value)
         const YamlNode old = *node.find("value");
         set_entry(node, "range", {YamlNode::Kind::sequence, "", false, old.place, {}, {old, old}});
     }
+    // An error that was measured is not one of the new value.
+    std::erase_if(node.entries, [](const YamlEntry& entry) {
+        return entry.key == "standard_error" || entry.key == "measurements";
+    });
     set_entry(node, "value", value);
     set_entry(node, "source", scalar("set on the command line", value.place));
 }

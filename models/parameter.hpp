@@ -17,6 +17,7 @@ struct Parameter {
     double value = 0;
     double low = 0;
     double high = 0;
+    double standard_error = 0;  // of `value`, same unit; 0: none stated
     Mark mark = Mark::assumed;
     std::string source;
 };

@@ -9,7 +9,8 @@
 namespace models {
 namespace {
 
-const std::vector<std::string> parameter_keys = {"value", "range", "mark", "source"};
+const std::vector<std::string> parameter_keys = {"value", "range",  "standard_error",
+                                                 "mark",  "source", "measurements"};
 
 void read_range(const YamlNode& node, const Expected& expected, Parameter& parameter,
                 Findings& findings)
@@ -42,6 +43,23 @@ void check_range(const YamlNode& node, const YamlNode& value, const Expected& ex
                                          print_quantity(parameter.value, expected.dimension),
                                          print_quantity(parameter.low, expected.dimension),
                                          print_quantity(parameter.high, expected.dimension)));
+}
+
+void read_standard_error(const YamlNode& node, const Expected& expected, Parameter& parameter,
+                         Findings& findings)
+{
+    const std::string key = expected.key + ".standard_error";
+    read_value(node, {key, expected.dimension, 0, unbounded}, parameter.standard_error, findings);
+}
+
+// What the number was computed from is for people to read; the models take no notice of it.
+void check_measurements(const YamlNode& node, const Expected& expected, Findings& findings)
+{
+    if (node.is_sequence()) return;
+    findings.add(node.place,
+                 fmt::format("{} must be a list of what was measured, found {}; write `- metric: "
+                             "name` and what belongs to it",
+                             key_quoted(expected.key + ".measurements"), description(node)));
 }
 
 bool needs_range(Mark mark)
@@ -98,6 +116,10 @@ void read_value(const YamlNode& node, const Expected& expected, Parameter& param
     const bool marked = read_origin(node, expected, parameter, findings);
     const YamlNode* value = node.find("value");
     const YamlNode* range = node.find("range");
+    const YamlNode* error = node.find("standard_error");
+    const YamlNode* measurements = node.find("measurements");
+    if (error != nullptr) read_standard_error(*error, expected, parameter, findings);
+    if (measurements != nullptr) check_measurements(*measurements, expected, findings);
     if (value == nullptr) {
         add_missing_key(node, expected, "has no `value`; add it", findings);
         return;

@@ -96,8 +96,10 @@ second documents are refused.
 
 A *parameter* says how its number is known: `{value: 250 kbit/s, range: [200 kbit/s, 400 kbit/s],
 mark: documented, source: "FAQ of April 2015"}`. Marks are measured, documented, computed, assumed and
-fitted; assumed and fitted ones need a range. Set on the command line, its value changes and the
-range is widened to contain it.
+fitted; assumed and fitted ones need a range. It may have a `standard_error`, that of the value and in
+the same unit, and `measurements`, a list of what it was computed from, as `bbbcap calibrate` writes
+both. Set on the command line, its value changes, the range is widened to contain it, and error and
+measurements, which were the old value's, are left out.
 
 A *distribution* is a quantity, which is constant, or one of `{exponential: {mean: 54 min}}`,
 `{uniform: {low: 1 s, high: 5 s}}`, `{normal: {mean: 0 s, standard_deviation: 3 min}}`,

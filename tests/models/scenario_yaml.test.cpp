@@ -185,6 +185,25 @@ TEST_CASE("a parameter set on the command line keeps its mark and widens its ran
     CHECK(parameter(scenario, "profile.footprint.base").low == 1000e6);
 }
 
+TEST_CASE("a parameter may have a standard error, in the unit of its value")
+{
+    CHECK(parameter(seed(), "platform.kvm.cpu.compute").standard_error == 0);
+    const auto scenario = seed({"platform.kvm.cpu.compute.standard_error=0.02",
+                                "platform.kvm.network.round_trip_tcp.standard_error=3 us"});
+    CHECK(parameter(scenario, "platform.kvm.cpu.compute").standard_error == 0.02);
+    CHECK(parameter(scenario, "platform.kvm.network.round_trip_tcp").standard_error ==
+          Approx(3e-6));
+}
+
+TEST_CASE("a value set on the command line loses the standard error of the old one")
+{
+    const std::string key = "platform.kvm.cpu.compute";
+    const auto before = seed({key + "=0.9", key + ".standard_error=0.02"});
+    CHECK(parameter(before, key).standard_error == 0.02);
+    const auto after = seed({key + ".standard_error=0.02", key + "=0.9"});
+    CHECK(parameter(after, key).standard_error == 0);
+}
+
 TEST_CASE("distributions can be written in all their forms")
 {
     const auto mean = [](const std::string& text) {
