@@ -25,6 +25,7 @@ const Importer table[] = {
     importers::zabbix,         // answers of its API, lines of the page of plain text
     importers::proxmox,        // points with a time and the shape of a machine
     importers::sar,            // "sysstat", headings with their columns, banner
+    importers::fio,            // JSON, terse lines, begin of a job
     importers::sockperf,       // name before its lines
     importers::qperf,          // names of tests
     importers::sysbench,       // banner

@@ -64,7 +64,7 @@ public:
     {
         take_error();
         protocol_ = lower_case(test_->text_at("protocol"));
-        if (!protocol_.empty()) {
+        if (protocol_ == "tcp" || protocol_ == "udp" || protocol_ == "sctp") {
             set_conditions();
             take_sides();
             add_cpu("host");

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view client_begins = "Connecting to host";
 constexpr std::string_view server_begins = "Accepted connection from";
+constexpr std::size_t most_rows = 10000;  // of a summary
 
 // A row of the table:
 // "[SUM][TX-C]   0.00-1.02   sec   554 MBytes  4.57 Gbits/sec    2             sender"
@@ -135,7 +136,7 @@ private:
             after_dashes_ = false;
         }
         const auto row = row_in(line);
-        if (!row) return;
+        if (!row || rows_.size() == most_rows) return;
         after_dashes_ = false;
         if (!row->role.empty() || (in_summary_ && row->jitter)) rows_.push_back(*row);
     }

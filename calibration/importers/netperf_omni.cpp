@@ -65,7 +65,8 @@ std::string_view text_of(const NetperfFields& fields, std::string_view key)
 void name_omni_test(NetperfTest& test, const NetperfFields& fields)
 {
     const std::string protocol = lower_case(text_of(fields, "PROTOCOL"));
-    if (protocol.empty() || !(test.kind == NetperfTest::Kind::omni || test.name.empty())) return;
+    const bool known = protocol == "tcp" || protocol == "udp" || protocol == "sctp";
+    if (!known || !(test.kind == NetperfTest::Kind::omni || test.name.empty())) return;
     const std::string direction = lower_case(text_of(fields, "DIRECTION"));
     const bool receives = test.name.find("receive") != std::string::npos || direction == "receive";
     test.name = protocol;

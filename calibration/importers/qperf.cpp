@@ -19,6 +19,15 @@ constexpr std::array<std::string_view, 10> transports = {"tcp", "udp", "sctp", "
                                                          "rc",  "uc",  "ud",   "xrc", "ver"};
 constexpr std::array<std::string_view, 3> kinds = {"_bw", "_lat", "_mr"};  // of tests
 
+constexpr std::size_t most_blocks = 10000;  // of a run
+constexpr std::size_t most_figures = 100;   // of a block
+
+bool is_name(std::string_view word)
+{
+    return !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") ==
+                                std::string_view::npos;
+}
+
 struct TestName {
     std::string_view test;       // "tcp_bw"
     std::string_view transport;  // "tcp"
@@ -32,7 +41,7 @@ std::optional<TestName> test_name(std::string_view line)
     test.remove_suffix(1);
     const std::string_view first = test.substr(0, test.find('_'));
     const bool known = std::find(transports.begin(), transports.end(), first) != transports.end();
-    if (!known || test.find(' ') != std::string_view::npos) return std::nullopt;
+    if (!known || !is_name(test)) return std::nullopt;
     for (const std::string_view kind : kinds) {
         if (test.ends_with(kind)) return TestName{test, test.substr(0, test.size() - kind.size())};
     }
@@ -59,7 +68,7 @@ std::optional<Figure> figure_in(const TextLine& line)
     const auto sides = split_at(line.text, '=');
     if (!sides) return std::nullopt;
     const auto value = leading_number(sides->second, Grouping::thousands_comma);
-    if (!value) return std::nullopt;
+    if (!value || !is_name(sides->first)) return std::nullopt;
     const std::string_view unit = trimmed(sides->second.substr(value->length));
     if (!line.ended && !is_whole(sides->first, unit)) return std::nullopt;
     return Figure{sides->first, value->value, unit, line.number};
@@ -148,7 +157,8 @@ private:
     void begin_block(const TestName& name)
     {
         const bool looped = !blocks_.empty() && blocks_.back().name.test == name.test;
-        if (!looped && known_.contains(name.test)) finish_run();
+        const bool again = !looped && known_.contains(name.test);
+        if (again || blocks_.size() == most_blocks) finish_run();
         known_.insert(name.test);
         blocks_.push_back({name, {}});
     }
@@ -157,7 +167,8 @@ private:
     {
         const std::string_view text = trimmed(line.text);
         if (const auto figure = figure_in(line)) {
-            blocks_.back().figures.push_back(*figure);
+            auto& figures = blocks_.back().figures;
+            if (figures.size() < most_figures) figures.push_back(*figure);
         } else if (text.find("failed") != std::string_view::npos) {
             run_.flag(fmt::format("line {}: qperf says {}", line.number, models::quoted(text)));
         }

@@ -136,12 +136,12 @@ void set_mode_conditions(std::string_view text, Conditions& conditions)
     const auto between = [&](std::string_view beginning, std::string_view end) {
         const auto rest = after(text, beginning);
         const std::size_t at = rest ? rest->find(end) : std::string_view::npos;
-        return at == std::string_view::npos ? std::string() : lower_case(rest->substr(0, at));
+        return at == std::string_view::npos ? std::string_view() : rest->substr(0, at);
     };
-    const std::string pattern = between("Doing", " test");
+    const std::string_view pattern = between("Doing", " test");
     const bool of_files = pattern.starts_with("random") || pattern.starts_with("sequential");
     if (of_files) set_condition(conditions, "pattern", pattern);
-    const std::string mode = between("Using", " I/O mode");
+    const std::string_view mode = between("Using", " I/O mode");
     if (!mode.empty()) set_condition(conditions, "io_mode", mode);
     if (const auto flags = after(text, "Extra file open flags:")) {
         // 16384: O_DIRECT as sysbench 0.4 prints it
@@ -178,7 +178,7 @@ void set_sysbench_conditions(const TextLine& line, Conditions& conditions)
     }
     for (const Quantity& text : texts) {
         const auto rest = after(line.text, text.beginning);
-        if (rest) set_condition(conditions, text.condition, lower_case(*rest));
+        if (rest) set_condition(conditions, text.condition, *rest);
     }
     set_file_conditions(trimmed(line.text), conditions);
     set_mode_conditions(line.text, conditions);
