@@ -13,10 +13,10 @@ namespace {
 
 using Eigen::Index;
 using Eigen::MatrixXd;
-using Eigen::RowVectorXd;
 using Eigen::VectorXd;
 
 constexpr double least_weight = 0.25;
+constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double rounding = 1e-12;  // residuals over response that say nothing
 
 double median_step(std::span<const double> times)
@@ -76,6 +76,11 @@ public:
 
     Index count() const { return columns_.rows(); }
     bool is_exact() const { return residuals_.norm() <= rounding * signal_; }
+    bool determine_coefficients() const
+    {
+        const MatrixXd unit = columns_.colwise().normalized();
+        return count() > unit.cols() && unit.colPivHouseholderQr().rank() == unit.cols();
+    }
     Hypothesis under(const Noise& noise) const;
 
 private:
@@ -195,7 +200,7 @@ Hypothesis Rows::under(const Noise& noise) const
 void average(const Rows& rows, AutocorrelatedErrors& errors)
 {
     std::vector<Hypothesis> hypotheses;
-    double best = -std::numeric_limits<double>::infinity();
+    double best = -infinity;
     for (const Noise& noise : noises(rows.count())) {
         hypotheses.push_back(rows.under(noise));
         best = std::max(best, hypotheses.back().log_likelihood);
@@ -234,8 +239,12 @@ AutocorrelatedErrors autocorrelated_errors(const LeastSquares& fit, Columns colu
     AutocorrelatedErrors errors;
     errors.covariance.assign(columns.size() * columns.size(), 0);
     errors.effective_samples = static_cast<double>(rows.count());
-    if (rows.count() <= static_cast<Index>(columns.size()) || rows.is_exact()) return errors;
-    average(rows, errors);
+    if (!rows.determine_coefficients()) {
+        std::fill(errors.covariance.begin(), errors.covariance.end(), infinity);
+        errors.effective_samples = 0;
+    } else if (!rows.is_exact()) {
+        average(rows, errors);
+    }
     return errors;
 }
 

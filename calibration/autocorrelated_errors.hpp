@@ -20,9 +20,10 @@ struct AutocorrelatedErrors {
 // two equal) of the rows; empty weights are all 1. Noise is taken as a sum of independent noise and
 // a first-order autoregression in time, so gaps do no harm. How much of it lasts, and how long, up
 // to a quarter of the samples, is doubtful itself: the covariance is that of least squares under
-// each of a hundred such noises, averaged by their restricted likelihood (Harville, Journal of the
-// American Statistical Association 72, 1977), from a Kalman filter, and a prior with equally likely
-// rates of decay. Samples weighed below a quarter are left out as gaps.
+// each of some hundred such noises, averaged by their restricted likelihood (Harville, Journal of
+// the American Statistical Association 72, 1977), from a Kalman filter, and a prior with equally
+// likely rates of decay. Samples weighed below a quarter are left out as gaps; where too few remain
+// the covariance is infinite.
 [[nodiscard]] AutocorrelatedErrors autocorrelated_errors(const LeastSquares& fit, Columns columns,
                                                          std::span<const double> weights,
                                                          std::span<const double> times);

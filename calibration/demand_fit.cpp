@@ -200,8 +200,8 @@ bool DemandFitting::tell()
     result_.degrees_of_freedom = errors_.effective_samples - static_cast<double>(free_.size());
     if (told && result_.degrees_of_freedom >= 1) return true;
     result_.refusal = fmt::format(
-        "no demand is twice its error in {} samples, which tell as much as {:.0f} "
-        "independent ones; record longer, or with more change of the load",
+        "{} samples, which tell as much as {:.0f} independent ones, show no demand beyond the "
+        "noise; record longer, or with more change of the load",
         result_.samples, errors_.effective_samples);
     return false;
 }

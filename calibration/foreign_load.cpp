@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace calibration {
 namespace {
@@ -99,14 +100,18 @@ ForeignLoadFit fit_against_foreign_load(Columns columns, std::span<const double>
     }
     for (int step = 0; step < quantile_steps; ++step) {
         const auto weights = quantile_weights(result.bounded.residuals, least);
-        result.bounded = non_negative_least_squares(columns, response, weights);
+        auto next = non_negative_least_squares(columns, response, weights);
+        if (!next.full_rank()) break;  // the weights left too little
+        result.bounded = std::move(next);
     }
     const auto loaded = loaded_rows(columns, response.size());
     for (int step = 0; step < most_steps; ++step) {
         const double deviation =
             std::max(deviation_of(result.bounded.residuals, loaded, columns.size()), least);
         const auto weights = weights_of(result.bounded.residuals, deviation);
-        result.bounded = non_negative_least_squares(columns, response, weights);
+        auto next = non_negative_least_squares(columns, response, weights);
+        if (!next.full_rank()) break;
+        result.bounded = std::move(next);
         const double change = largest_change(result.weights, weights);
         result.weights = weights;
         if (change < settled) break;

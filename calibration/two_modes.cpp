@@ -32,22 +32,24 @@ double mean_of(std::span<const double> values)
     return sum / static_cast<double>(values.size());
 }
 
-struct Cut {
-    TwoModes modes;
-    double between = -1;  // sums of squares
-    double within = 0;
-};
-
-Cut cut_at(std::span<const double> sorted, std::size_t place)
+// How many values the lower part has at the cut with the largest sum of squares between the parts.
+std::size_t best_cut(std::span<const double> sorted)
 {
-    const auto low = sorted.first(place);
-    const auto high = sorted.subspan(place);
-    Cut cut{{mean_of(low), mean_of(high), low.size(), high.size()}};
-    const double distance = cut.modes.high - cut.modes.low;
-    cut.between = distance * distance * static_cast<double>(low.size() * high.size()) /
-                  static_cast<double>(sorted.size());
-    cut.within = sum_of_squares(low, cut.modes.low) + sum_of_squares(high, cut.modes.high);
-    return cut;
+    const double count = static_cast<double>(sorted.size());
+    const double mean = mean_of(sorted);
+    std::size_t best = 1;
+    double largest = -1;
+    double low_sum = 0;  // of the distances from the mean
+    for (std::size_t place = 1; place < sorted.size(); ++place) {
+        low_sum += sorted[place - 1] - mean;
+        const double low = static_cast<double>(place);
+        const double between = low_sum * low_sum * count / (low * (count - low));
+        if (between > largest) {
+            largest = between;
+            best = place;
+        }
+    }
+    return best;
 }
 
 }  // namespace
@@ -58,16 +60,18 @@ std::optional<TwoModes> two_modes(std::span<const double> values, double least_d
     if (count < fewest) return std::nullopt;
     std::vector<double> sorted(values.begin(), values.end());
     std::sort(sorted.begin(), sorted.end());
-    Cut best;
-    for (std::size_t place = 1; place < count; ++place) {
-        const Cut cut = cut_at(sorted, place);
-        if (cut.between > best.between) best = cut;
-    }
-    if (std::min(best.modes.in_low, best.modes.in_high) <= count / 4) return std::nullopt;
+    const std::size_t cut = best_cut(sorted);
+    const auto low = std::span(sorted).first(cut);
+    const auto high = std::span(sorted).subspan(cut);
+    const TwoModes modes{mean_of(low), mean_of(high), low.size(), high.size()};
+    if (std::min(modes.in_low, modes.in_high) <= count / 4) return std::nullopt;
+    const double distance = modes.high - modes.low;
+    const double between = distance * distance * static_cast<double>(low.size() * high.size()) /
+                           static_cast<double>(count);
+    const double within = sum_of_squares(low, modes.low) + sum_of_squares(high, modes.high);
     const double ratio = std::max(least_ratio, std::expm1(normal_log_ratio(count)));
-    if (best.between <= ratio * best.within) return std::nullopt;
-    if (best.modes.high - best.modes.low < least_distance) return std::nullopt;
-    return best.modes;
+    if (between <= ratio * within || distance < least_distance) return std::nullopt;
+    return modes;
 }
 
 }  // namespace calibration

@@ -105,6 +105,17 @@ TEST_CASE("residuals of rounding alone make no error")
     CHECK(errors.effective_samples == 50);
 }
 
+TEST_CASE("weights that leave too little make the errors infinite")
+{
+    const Series noisy = series(50, 0);
+    std::vector<double> weights(50, 0.01);
+    weights[0] = 1;
+    const auto fit = calibration::least_squares(noisy.columns, noisy.response, weights);
+    const auto errors = autocorrelated_errors(fit, noisy.columns, weights, noisy.times);
+    CHECK(std::isinf(errors.covariance[0]));
+    CHECK(errors.effective_samples == 0);
+}
+
 TEST_CASE("errors expect ascending times")
 {
     Series turned = series(50, 0);

@@ -139,7 +139,7 @@ TEST_CASE("noise alone is refused")
     for (double& response : samples.response) response = 100 + 10 * stream.uniform();
     const auto fit = fit_demands(samples);
     CHECK_FALSE(fit.told());
-    CHECK(fit.refusal.find("no demand is twice its error in 120 samples") != std::string::npos);
+    CHECK(fit.refusal.find("show no demand beyond the noise; record longer") != std::string::npos);
 }
 
 TEST_CASE("too few samples are refused with what became of the others")
@@ -198,6 +198,22 @@ TEST_CASE("a response that lags behind its window needs the window told")
     CHECK(fit.transient > 60);
     CHECK(fit.demands[1].value == Approx(0.05).epsilon(1e-6));
     CHECK(fit_demands(lagging).demands[1].value < 0.048);
+}
+
+// All but four samples lie exactly on a level and hold no slope; the rest is noise.
+TEST_CASE("weights that leave no slope end in a refusal and in no number")
+{
+    DemandSamples samples;
+    samples.regressors = {{"users", {}, {}}};
+    for (int i = 0; i < 40; ++i) {
+        const bool away = i % 10 == 3;
+        samples.times.push_back(i);
+        samples.regressors[0].values.push_back(away ? i : 4);
+        samples.response.push_back(away ? 0.1 * (i * 7 % 11) : 2);
+    }
+    const auto fit = fit_demands(samples);
+    CHECK_FALSE(fit.told());
+    CHECK(fit.demands.empty());
 }
 
 TEST_CASE("a fit expects a regressor")

@@ -58,8 +58,8 @@ Shares shares(std::size_t conditions, std::size_t count, double noise_ratio, dou
 
 TEST_CASE("equal factors are kept as a table in 3 to 8 % and the pooled one is covered")
 {
-    const std::size_t conditions = GENERATE(as<std::size_t>{}, 2, 4, 8);
-    const std::size_t count = GENERATE(as<std::size_t>{}, 3, 5, 10);
+    const auto conditions = GENERATE(as<std::size_t>(), 2, 4, 8);
+    const auto count = GENERATE(as<std::size_t>(), 3, 5, 10);
     const double noise_ratio = GENERATE(1.0, 0.2);
     const Shares result = shares(conditions, count, noise_ratio, 1);
     INFO(conditions << " conditions, " << count << " runs, noise falls to " << noise_ratio

@@ -1,6 +1,7 @@
 #include "calibration/overhead_factor.hpp"
 
 #include <cmath>
+#include <sstream>
 #include <string>
 
 #include "sim/distribution.hpp"
@@ -92,16 +93,18 @@ Outcome outcome(const Experiment& experiment)
     return {sum.coverage / repetitions, sum.width / repetitions, sum.named / repetitions};
 }
 
-// For the README: `build/check/test_statistics -s "*interval*"`.
+// The line of the README.
 std::string described(const Experiment& experiment, const Outcome& outcome)
 {
-    std::string text = std::to_string(experiment.native_runs) + " and " +
-                       std::to_string(experiment.guest_runs) + " runs, deviations " +
-                       std::to_string(experiment.native_deviation) + " and " +
-                       std::to_string(experiment.guest_deviation) + ", outliers by " +
-                       std::to_string(experiment.shift);
-    return text + ": coverage " + std::to_string(outcome.coverage) + ", half width " +
-           std::to_string(outcome.width) + ", outliers named " + std::to_string(outcome.named);
+    constexpr const char* spoiled[] = {"none", "in the guest", "on both sides", "contrary"};
+    constexpr const char* treated[] = {"weighed down", "dropped", "kept"};
+    std::ostringstream text;
+    text << experiment.native_runs << " and " << experiment.guest_runs << " runs, deviations "
+         << experiment.native_deviation << " and " << experiment.guest_deviation << ", outliers by "
+         << experiment.shift << " " << spoiled[static_cast<int>(experiment.spoiled)] << ", "
+         << treated[static_cast<int>(experiment.outliers)] << ": coverage " << outcome.coverage
+         << ", half width " << outcome.width << ", named in " << outcome.named;
+    return text.str();
 }
 
 void check_coverage(const Experiment& experiment, double least, double most)
@@ -116,7 +119,7 @@ void check_coverage(const Experiment& experiment, double least, double most)
 
 TEST_CASE("the interval of a factor covers 93 to 97 % with equal and unequal variances")
 {
-    const std::size_t runs = GENERATE(as<std::size_t>{}, 3, 4, 5, 7, 10, 30);
+    const auto runs = GENERATE(as<std::size_t>(), 3, 4, 5, 7, 10, 30);
     const double ratio = GENERATE(1, 2, 3, 5);
     const auto outliers = GENERATE(Outliers::weigh_down, Outliers::drop, Outliers::keep);
     check_coverage({runs, runs, 0.05, 0.05 * ratio, Spoiled::none, 1, outliers}, 0.93, 0.97);
@@ -132,7 +135,7 @@ TEST_CASE("the interval of a factor covers 93 to 97 % with unequal numbers of ru
 
 TEST_CASE("the interval of a factor covers 90 % with one outlier in ten from five runs on")
 {
-    const std::size_t runs = GENERATE(as<std::size_t>{}, 5, 7, 10, 30);
+    const auto runs = GENERATE(as<std::size_t>(), 5, 7, 10, 30);
     const double deviation = GENERATE(0.02, 0.05, 0.1, 0.2);
     const double shift = GENERATE(2, 3, 4);
     const auto spoiled = GENERATE(Spoiled::guest, Spoiled::both);
@@ -150,17 +153,18 @@ TEST_CASE("the interval of three runs with one outlier in ten is right and of no
 }
 
 // Contrary outliers of two to five deviations hide in the noise and shift the factor from both
-// sides; there nothing is promised.
+// sides: of log 2 at 0.2 no more is promised than what is published.
 TEST_CASE("the interval of a factor stands contrary outliers that stand out")
 {
-    const std::size_t runs = GENERATE(as<std::size_t>{}, 5, 10, 30);
+    const auto runs = GENERATE(as<std::size_t>(), 5, 10, 30);
     const double shift = GENERATE(2, 3, 4);
     check_coverage({runs, runs, 0.05, 0.05, Spoiled::against, shift}, 0.90, 1);
+    check_coverage({runs, runs, 0.2, 0.2, Spoiled::against, 2}, 0.75, 1);
 }
 
 TEST_CASE("the interval of pairs covers 93 to 97 %, with one outlier in ten 90 % or more")
 {
-    const std::size_t runs = GENERATE(as<std::size_t>{}, 3, 5, 10, 30);
+    const auto runs = GENERATE(as<std::size_t>(), 3, 5, 10, 30);
     const double shift = GENERATE(1, 2, 4);
     const auto spoiled = shift == 1 ? Spoiled::none : Spoiled::guest;
     const Experiment experiment{runs, runs, 0.05, 0.1, spoiled, shift};
