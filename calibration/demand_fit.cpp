@@ -32,6 +32,7 @@ private:
     bool has_enough_samples();
     bool separate();
     bool tell();
+    bool has_errors() const;
     void estimate();
     void fix(std::size_t place);
     std::optional<std::size_t> least_contributing(const Places& group) const;
@@ -187,7 +188,7 @@ Places DemandFitting::partners(std::size_t i) const
     return group;
 }
 
-// Estimates, and fixes demands below their own doubt; false where none is left.
+// Estimates, and fixes demands below their own doubt; refuses where none is left.
 bool DemandFitting::tell()
 {
     for (estimate(); const auto worst = most_in_doubt(); estimate()) {
@@ -204,6 +205,12 @@ bool DemandFitting::tell()
         "noise; record longer, or with more change of the load",
         result_.samples, errors_.effective_samples);
     return false;
+}
+
+bool DemandFitting::has_errors() const
+{
+    return std::all_of(errors_.covariance.begin(), errors_.covariance.end(),
+                       [](double one) { return std::isfinite(one); });
 }
 
 // A prior too high by one lowers the free estimates by those of its column as a response.
@@ -250,7 +257,8 @@ void DemandFitting::keep_demands()
 
 DemandFit DemandFitting::fit()
 {
-    if (!has_enough_samples() || !separate() || !tell()) return std::move(result_);
+    if (!has_enough_samples() || !separate()) return std::move(result_);
+    if (!tell() && !has_errors()) return std::move(result_);
     keep_covariance();
     keep_demands();
     result_.residual_standard_deviation = errors_.standard_deviation;

@@ -19,7 +19,9 @@ struct FittedDemand {
 
 // Demands from monitoring: response = offset + sum of regressors x demands, all not negative.
 struct DemandFit {
-    std::string refusal;                // one sentence, when the data tell nothing: no demands then
+    // One sentence, when the data tell nothing. Demands are there only if it is for noise, and say
+    // no more than how large they may be.
+    std::string refusal;
     FittedDemand offset;                // what is there without any load
     std::vector<FittedDemand> demands;  // one per regressor, in their order
     std::vector<double> covariance;     // of offset and demands, row by row

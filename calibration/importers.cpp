@@ -30,6 +30,7 @@ const Importer table[] = {
     importers::qperf,          // names of tests
     importers::sysbench,       // banner
     importers::iperf3,         // JSON, begin of a run, summary
+    importers::csv_series,     // a heading that begins with the time
     importers::netperf,        // banner, keys, heading; rows of numbers alone, so after others
 };
 

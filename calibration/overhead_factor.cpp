@@ -1,5 +1,6 @@
 #include "calibration/overhead_factor.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -61,6 +62,12 @@ void keep_welch_error(OverheadFactor& factor, const RobustMean& native, const Ro
     keep_error(factor, std::sqrt(sum), sum > 0 ? sum * sum / spread : most);
 }
 
+RobustMean relative(RobustMean mean)
+{
+    mean.standard_error /= mean.mean;
+    return mean;
+}
+
 }  // namespace
 
 sim::ConfidenceInterval OverheadFactor::interval(double level) const
@@ -82,6 +89,16 @@ OverheadFactor overhead_factor(std::span<const double> native, std::span<const d
     factor.native = shape_of(native_logs, native_mean);
     factor.guest = shape_of(guest_logs, guest_mean);
     keep_welch_error(factor, native_mean, guest_mean);
+    return factor;
+}
+
+OverheadFactor ratio_of_means(std::span<const double> native, std::span<const double> guest)
+{
+    OverheadFactor factor = overhead_factor(native, guest);
+    const RobustMean here = robust_mean(native, Outliers::keep);
+    const RobustMean there = robust_mean(guest, Outliers::keep);
+    factor.factor = there.mean / here.mean;
+    keep_welch_error(factor, relative(here), relative(there));
     return factor;
 }
 

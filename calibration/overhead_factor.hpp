@@ -44,6 +44,13 @@ struct OverheadFactor {
                                              std::span<const double> guest,
                                              Outliers outliers = Outliers::weigh_down);
 
+// The ratio of the arithmetic means, what the averages that tools print give, with the error of its
+// log by the delta method (the response ratio of Hedges, Gurevitch and Curtis, Ecology 80, 1999)
+// and Welch's degrees of freedom. Outliers count in full: they move the ratio, and widen its
+// interval. They are named as by overhead_factor.
+[[nodiscard]] OverheadFactor ratio_of_means(std::span<const double> native,
+                                            std::span<const double> guest);
+
 // From pairs, native[i] and guest[i] made one after the other, as many of each (LogicError): the
 // robust mean of the log ratios. Disturbances that hit both of a pair cancel.
 [[nodiscard]] OverheadFactor paired_overhead_factor(std::span<const double> native,

@@ -28,10 +28,12 @@ struct PublishedFigure {
     std::string in_words;         // "follows native"; of set-up items, all there is
     models::Mark mark = models::Mark::measured;
     Use use = Use::set_up;
-    std::string place;       // in the study
-    std::string conditions;  // under which it holds
-    std::string caveat;      // why it must not be taken at its word; empty: none
-    models::Place written;   // where it stands in the file
+    std::string place;          // in the study
+    std::string conditions;     // under which it holds
+    std::string caveat;         // why it must not be taken at its word; empty: none
+    std::string not_covered;    // what must not be concluded from it; empty: not said
+    double standard_error = 0;  // of `value`, same unit; 0: the study gives none
+    models::Place written;      // where it stands in the file
 };
 
 struct StudyPlatform {
@@ -49,7 +51,7 @@ struct PublishedStudy {
     std::string reference;  // platform that efficiencies are relative to
 
     // Bytes in use on the platform that macro_memory is relative to, mean over the run; a study
-    // that prints it makes it measured. Turns percentages into bytes.
+    // that prints it makes it measured. Turns percentages into bytes, and is 0 without any.
     models::Parameter reference_memory;
 
     std::vector<std::string> caveats;

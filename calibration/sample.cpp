@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "models/finding.hpp"
+
 namespace calibration {
 namespace {
 
@@ -55,6 +57,22 @@ const Condition* find_condition(const Conditions& conditions, std::string_view n
     const auto has_name = [&](const Condition& one) { return one.name == name; };
     const auto found = std::find_if(conditions.begin(), conditions.end(), has_name);
     return found == conditions.end() ? nullptr : &*found;
+}
+
+std::string in_words(const Condition& condition)
+{
+    const double* value = std::get_if<double>(&condition.value);
+    return value != nullptr ? fmt::format("{:.12g}", *value)
+                            : models::printable(std::get<std::string>(condition.value));
+}
+
+std::string in_words(const Conditions& conditions)
+{
+    std::string text;
+    for (const Condition& condition : conditions) {
+        text += (text.empty() ? "" : " ") + condition.name + '=' + in_words(condition);
+    }
+    return text;
 }
 
 void Run::add(Sample sample)

@@ -31,6 +31,10 @@ void set_condition(Conditions& conditions, std::string_view name, std::string_vi
 // The condition of that name, or nullptr.
 const Condition* find_condition(const Conditions& conditions, std::string_view name);
 
+// "problem_size=45000 threads=32", or the value of one: "45000".
+std::string in_words(const Conditions& conditions);
+std::string in_words(const Condition& condition);
+
 // One trial of a benchmark, or one point of a monitored series.
 struct Sample {
     std::string metric;  // see calibration/README.md

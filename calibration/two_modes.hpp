@@ -20,6 +20,8 @@ struct TwoModes {
 // 4.5 deviations apart) and what normal values reach in 1 % of samples. Each mode has more than a
 // quarter of the values and at least two: fewer are outliers. So from four finite values on. Modes
 // less than `least_distance` apart are none: values printed with few digits fall into clusters too.
+// From eight values on the smallest or largest may lie far from both modes: it counts with the
+// nearer one, but not in its mean, and the ratio has to be twice as large.
 [[nodiscard]] std::optional<TwoModes> two_modes(std::span<const double> values,
                                                 double least_distance = 0);
 

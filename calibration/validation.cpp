@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/statistics/tally.hpp"
+
 namespace calibration {
 namespace {
 
@@ -163,6 +165,21 @@ std::vector<ValidationRow> validate(const PublishedStudy& study, std::span<const
     std::vector<ValidationRow> rows;
     for (const PublishedFigure& figure : study.figures) compare(figure, runs, rows);
     return rows;
+}
+
+ValidationScore score_of(std::span<const ValidationRow> rows)
+{
+    sim::Tally error, absolute, null;
+    for (const ValidationRow& row : rows) {
+        if (!row.is_prediction || row.reading != Reading::relative) continue;
+        error.add(row.error);
+        absolute.add(std::abs(row.error));
+        null.add(std::abs(row.null_error));
+    }
+    ValidationScore score{static_cast<std::size_t>(error.count()), error.mean(), absolute.mean(),
+                          null.mean(), std::nullopt};
+    if (score.null_error > 0) score.skill = 1 - score.mean_absolute_error / score.null_error;
+    return score;
 }
 
 std::vector<std::string> explain(const PublishedStudy& study, std::span<const ValidationRow> rows)

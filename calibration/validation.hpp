@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,6 +48,17 @@ inline constexpr double least_peak_utilization = 0.05;
 // mean utilization of the other platform, because a study that prints no utilization leaves none
 // else. The predicted peak is the largest ratio of two equal minutes.
 std::vector<ValidationRow> validate(const PublishedStudy& study, std::span<const MacroRun> runs);
+
+// All predictions together, each figure once, as read relative. Errors are of the measured ratio.
+struct ValidationScore {
+    std::size_t predictions = 0;
+    double bias = 0;  // NaN without predictions, as the two below
+    double mean_absolute_error = 0;
+    double null_error = 0;  // mean absolute
+    std::optional<double> skill;
+};
+
+ValidationScore score_of(std::span<const ValidationRow> rows);
 
 // What the rows can and cannot say, in sentences: the two readings, the null prediction, what was
 // calibration input, what is not comparable.

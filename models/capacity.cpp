@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/calibration_error.hpp"
 #include "models/level_search.hpp"
 #include "models/offered_load.hpp"
 #include "models/slo_check.hpp"
@@ -83,6 +84,14 @@ sim::ConfidenceInterval one_further(const std::vector<int>& found, double level)
     return sim::prediction_interval(tally, level);
 }
 
+// Widened to contain the answer.
+sim::ConfidenceInterval around(sim::ConfidenceInterval interval, int users)
+{
+    interval.low = std::min<double>(interval.low, users);
+    interval.high = std::max<double>(interval.high, users);
+    return interval;
+}
+
 std::vector<LimitFigure> figures(Search& search, int users)
 {
     std::vector<LimitFigure> slo;
@@ -160,9 +169,7 @@ Capacity conclude(Search& search, const CapacityOptions& options)
     capacity.platform = search.platform->name;
     capacity.by_replication = search.found;
     capacity.users = held_in(search.found, options.level);
-    capacity.interval = one_further(search.found, options.level);
-    capacity.interval.low = std::min<double>(capacity.interval.low, capacity.users);
-    capacity.interval.high = std::max<double>(capacity.interval.high, capacity.users);
+    capacity.interval = around(one_further(search.found, options.level), capacity.users);
     capacity.precise = precise(search.found, options);
     capacity.beyond_search = capacity.users >= search.scenario->max_users;
     capacity.bound = users_at_most(*search.scenario, *search.platform);
@@ -180,6 +187,25 @@ Capacity conclude(Search& search, const CapacityOptions& options)
     }
     capacity.warnings = warnings_about(*search.scenario, capacity, mean_of(search.found));
     return capacity;
+}
+
+// What the standard errors of parameters add; the rest of the answer stays.
+void add_prediction(const Search& search, const CapacityOptions& options, Capacity& capacity)
+{
+    if (!options.draws.calibration_error) return;
+    const bool doubtful = !doubtful_parameters(*search.scenario, *search.platform).empty();
+    if (doubtful || options.draws.always) {
+        const CapacityDraws draws(*search.scenario, *search.platform, search.found, options);
+        capacity.by_draw = draws.users();
+        if (doubtful) capacity.prediction = draws.prediction();
+    }
+    if (capacity.prediction) {
+        capacity.interval = around(capacity.prediction->interval, capacity.users);
+    }
+    for (std::string& warning :
+         warnings_about_errors(*search.scenario, *search.platform, capacity.prediction)) {
+        capacity.warnings.push_back(std::move(warning));
+    }
 }
 
 }  // namespace
@@ -216,6 +242,10 @@ std::vector<Capacity> find_capacities(const Scenario& scenario, const CapacityOp
         capacities[place] = conclude(searches[place], options);
         return std::vector<double>{0};
     });
+    // one platform after another: the draws of each take all threads
+    for (std::size_t index = 0; index < searches.size(); ++index) {
+        add_prediction(searches[index], options, capacities[index]);
+    }
     return capacities;
 }
 

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "models/capacity_options.hpp"
+#include "models/capacity_prediction.hpp"
 #include "models/resource_use.hpp"
 #include "models/scenario.hpp"
 #include "sim/statistics/confidence_interval.hpp"
@@ -30,19 +33,15 @@ struct AssumedParameter {
     double swing = 0;    // relative change of the tightest utilization over the range
 };
 
-struct CapacityOptions {
-    int threads = 1;
-    double level = 0.95;      // of the interval; the share of replications in which `users` held
-    double precision = 0.02;  // relative half width of the mean capacity to stop at
-    int minimum = 10;         // replications
-    int maximum = 60;
-};
-
 struct Capacity {
     std::string platform;
     int users = 0;  // largest level whose limits all held in the share `level` of the replications
-    sim::ConfidenceInterval interval{};  // for the capacity of one further replication
-    std::vector<int> by_replication;     // for pairing
+    // For the capacity of one further replication: of one further real server, where `prediction`
+    // says what numbers with standard errors add.
+    sim::ConfidenceInterval interval{};
+    std::vector<int> by_replication;  // for pairing
+    std::optional<CapacityPrediction> prediction;
+    std::vector<std::vector<double>> by_draw;  // users, for pairing where numbers were drawn
     bool precise = false;
     bool beyond_search = false;  // held up to `max_users`: the capacity is larger
     ResourceUse limit;           // what gives out first, as used at `users`
@@ -61,8 +60,9 @@ struct Capacity {
 
 // The largest number of users present at once for which the SLO holds, on each platform of the
 // scenario. `resolution: flow` finds the neighbourhood; then each replication is bisected by itself
-// with its own random numbers, the same at every level and on every platform. The same answer for
-// any number of threads. Throws sim::LogicError where a conservation law does not hold.
+// with its own random numbers, the same at every level and on every platform. `users` holds with
+// the parameters as they stand; the interval spans what their standard errors say besides. The same
+// answer for any number of threads. Throws sim::LogicError where a conservation law does not hold.
 std::vector<Capacity> find_capacities(const Scenario& scenario, const CapacityOptions& options);
 
 // The assumed parameters that change the tightest utilization at this level, strongest first.
@@ -72,5 +72,9 @@ std::vector<AssumedParameter> assumed_parameters(const Scenario& scenario, const
 // What the reader has to know about an answer; `mean` capacity over the replications.
 std::vector<std::string> warnings_about(const Scenario& scenario, const Capacity& capacity,
                                         double mean);
+
+// What the reader has to know about standard errors that were drawn, or could not be.
+std::vector<std::string> warnings_about_errors(const Scenario& scenario, const Platform& platform,
+                                               const std::optional<CapacityPrediction>& prediction);
 
 }  // namespace models

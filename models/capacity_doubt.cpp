@@ -1,9 +1,13 @@
 // What a capacity hangs on, and what to say about it.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
+#include "models/calibration_error.hpp"
 #include "models/capacity.hpp"
+#include "models/finding.hpp"
 #include "models/offered_load.hpp"
 #include "models/scenario_yaml.hpp"
 #include "models/unit.hpp"
@@ -12,11 +16,10 @@ namespace models {
 
 namespace {
 
-bool concerns(const Parameter& parameter, const Platform& platform)
+bool uncertain(const Parameter& parameter, const Platform& platform)
 {
-    if (parameter.mark != Mark::assumed || parameter.low == parameter.high) return false;
-    return !parameter.name.starts_with("platform.") ||
-           parameter.name.starts_with("platform." + platform.name + ".");
+    return parameter.mark == Mark::assumed && parameter.low != parameter.high &&
+           concerns(parameter, platform);
 }
 
 // The scenario with one parameter changed, on the platform of that name.
@@ -40,7 +43,7 @@ std::vector<AssumedParameter> assumed_parameters(const Scenario& scenario, const
     const double now = tightest_use(scenario, platform, users);
     std::vector<AssumedParameter> assumed;
     for (const Parameter* parameter : parameters_of(scenario)) {
-        if (!concerns(*parameter, platform)) continue;
+        if (!uncertain(*parameter, platform)) continue;
         const auto use = [users](const Scenario& changed, const Platform& on) {
             return tightest_use(changed, on, users);
         };
@@ -85,6 +88,38 @@ std::vector<std::string> warnings_about(const Scenario& scenario, const Capacity
     if (capacity.users > capacity.bound && !capacity.beyond_search) {
         warnings.push_back("the answer is above the asymptotic bound of " +
                            std::to_string(capacity.bound) + " users; please report this");
+    }
+    return warnings;
+}
+
+std::vector<std::string> warnings_about_errors(const Scenario& scenario, const Platform& platform,
+                                               const std::optional<CapacityPrediction>& prediction)
+{
+    std::vector<std::string> warnings;
+    for (const std::string& name : undrawable_parameters(scenario, platform)) {
+        warnings.push_back(key_quoted(name) +
+                           " is 0 and has a standard error, which a log-normal law cannot carry: "
+                           "the interval leaves it out");
+    }
+    for (const std::string& name : left_out_errors(scenario, platform)) {
+        warnings.push_back(fmt::format(
+            "the value of {0} was set anew and its standard error, that of the old value, left "
+            "out; set {1} as well to have one",
+            key_quoted(name), key_quoted(name + ".standard_error")));
+    }
+    if (!prediction) return warnings;
+    const int all = prediction->draws * prediction->replications;
+    if (prediction->beyond > 0) {
+        warnings.push_back(fmt::format(
+            "in {} of {} replications with drawn parameters the SLO still held at max_users = {}; "
+            "the interval ends too low, raise max_users",
+            prediction->beyond, all, scenario.max_users));
+    }
+    if (!prediction->precise) {
+        warnings.push_back(fmt::format(
+            "after {} draws of the parameters with standard errors the mean capacity is less "
+            "certain than asked; the interval is wider for it",
+            prediction->draws));
     }
     return warnings;
 }

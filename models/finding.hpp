@@ -15,6 +15,7 @@ struct Place {
     int column = 0;  // from 1
 
     bool on_command_line() const { return line == 0; }
+    bool operator==(const Place&) const = default;
 };
 
 // What is wrong with the input, where, and the way out, in one sentence.

@@ -61,7 +61,7 @@ void FluidMedia::add(const Meeting& meeting, double sign)
     };
     for (Node node = 0; node < nodes_.size(); ++node) {
         const Meeting::NodePresence& there = meeting.presence()[node];
-        nodes_[node].publishers += sign * there.publishers;
+        nodes_[node].publishers += sign * (there.publishers + there.cameras);
         nodes_[node].talkers += sign * there.talkers;
         nodes_[node].listeners += sign * there.listeners;
         watch(node, webcams, there.watchers);

@@ -117,6 +117,17 @@ void FrameMedia::leave(const User& user)
     publishing_.remove_if([&](const Publishing& one) { return one.user == user.number; });
 }
 
+void FrameMedia::set_up_camera(std::size_t node, const std::string& name)
+{
+    cameras_.emplace_back(*this, webcams_, webcam_train(meeting.world.scenario.profile.media),
+                          meeting.world.links.nodes[node].video_up, name);
+}
+
+void FrameMedia::take_cameras_away()
+{
+    cameras_.clear();
+}
+
 FrameInCpu& FrameMedia::frame_in_cpu()
 {
     const auto unused = std::ranges::find(frames_in_cpu_, false, &FrameInCpu::in_use);

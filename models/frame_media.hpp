@@ -24,7 +24,10 @@ public:
 
     void join(const User& user);
     void leave(const User& user);
+    void set_up_camera(std::size_t node, const std::string& name);
+    void take_cameras_away();
     double queued_bytes();
+    double queued_webcam_bytes() { return webcams_.queued(); }
     bool idle() const;  // no frame costs CPU just now
 
     FrameInCpu& frame_in_cpu();
@@ -52,6 +55,7 @@ private:
     std::vector<sim::FairSharing::Flow> audio_up_;  // by node
     std::list<FrameInCpu> frames_in_cpu_;
     std::list<Publishing> publishing_;
+    std::list<Publisher> cameras_;  // that no user sits behind
     sim::Event tick_;
     sim::Time tick_began_ = 0;
     bool tick_running_ = false;

@@ -64,6 +64,7 @@ void Meeting::stand_up(const User& user)
     subscribe(user, -1);
     world.monitor.present(node, -1, world.simulation.now());
     (frames_ ? frames_->leave(user) : world.fluid.put_in(*this));
+    if (closed_ && users_ == 0) take_cameras_away();
 }
 
 // The user sees the webcams that are there, and everybody there sees his.
@@ -81,9 +82,50 @@ void Meeting::subscribe(const User& user, double change)
     }
 }
 
+double Meeting::subscriptions() const
+{
+    double pairs = users_ * webcams_seen_;
+    for (const NodePresence& node : presence_) pairs -= node.publishers;
+    return pairs;
+}
+
+// Before the first user comes.
+void Meeting::set_up_cameras()
+{
+    if (!frames_) world.fluid.take_out(*this);
+    for (const Persona& persona : world.scenario.workload.personas) {
+        const std::size_t node = world.links.node_of(persona.at);
+        presence_[node].cameras += persona.cameras;
+        webcams_seen_ += persona.cameras;
+        for (int i = 0; frames_ && i < persona.cameras; ++i) {
+            frames_->set_up_camera(node, "room " + std::to_string(number) + "/" + persona.name +
+                                             " " + std::to_string(i));
+        }
+    }
+    if (!frames_) world.fluid.put_in(*this);
+}
+
+// Once the last user has gone: subscriptions end before what they are to.
+void Meeting::take_cameras_away()
+{
+    const auto none = [](const NodePresence& node) { return node.cameras == 0; };
+    if (std::ranges::all_of(presence_, none)) return;
+    if (!frames_) world.fluid.take_out(*this);
+    for (NodePresence& node : presence_) {
+        webcams_seen_ -= node.cameras;
+        node.cameras = 0;
+    }
+    (frames_ ? frames_->take_cameras_away() : world.fluid.put_in(*this));
+}
+
 bool Meeting::over() const
 {
     return closed_ && expected_ == 0 && activities_.size() == 0 && (!frames_ || frames_->idle());
+}
+
+double Meeting::queued_webcam_bytes()
+{
+    return frames_ ? frames_->queued_webcam_bytes() : 0;
 }
 
 double Meeting::queued_bytes()

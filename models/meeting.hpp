@@ -30,6 +30,7 @@ public:
     struct NodePresence {
         double watchers = 0;    // users without a webcam
         double publishers = 0;  // users with one
+        double cameras = 0;     // webcams of the room that no user sits behind
         double talkers = 0;
         double listeners = 0;
     };
@@ -44,15 +45,19 @@ public:
     Counts counts() const;
     double users() const { return users_; }
     double webcams() const { return webcams_seen_; }
+    double subscriptions() const;  // (webcam, viewer) pairs: users do not watch their own
     double desktops(Desktop kind) const;
     const std::vector<NodePresence>& presence() const { return presence_; }
     double queued_bytes();
+    double queued_webcam_bytes();
 
     World& world;
     const std::uint32_t number;
 
 private:
     void subscribe(const User& user, double change);
+    void set_up_cameras();
+    void take_cameras_away();
     sim::Process convert_slides();
     sim::Process change_slides();
     sim::Process chat();

@@ -8,10 +8,21 @@
 
 namespace models {
 
+namespace {
+
+bool has_cameras(const Workload& workload)
+{
+    return std::ranges::any_of(workload.personas,
+                               [](const Persona& persona) { return persona.cameras > 0; });
+}
+
+}  // namespace
+
 void Meeting::open()
 {
     const Workload& workload = world.scenario.workload;
     opened_ = world.simulation.now();
+    if (has_cameras(workload)) set_up_cameras();
     if (workload.slide_pages > 0) activities_.start(convert_slides());
     if (workload.slide_interval > 0) activities_.start(change_slides());
     if (workload.chat_interval > 0) activities_.start(chat());
@@ -22,6 +33,7 @@ void Meeting::close()
 {
     closed_ = true;
     activities_.end();
+    if (users_ == 0) take_cameras_away();
     const Workload& workload = world.scenario.workload;
     if (!workload.recorded || !workload.processed) return;
     activities_.start(process_recording(world.simulation.now() - opened_));

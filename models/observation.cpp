@@ -87,6 +87,7 @@ Totals World::totals()
     now.refused = monitor.refusals();
     now.joins = monitor.joins();
     now.held_back = monitor.frames_held_back();
+    for (Meeting& meeting : meetings) now.webcam_bytes_queued += meeting.queued_webcam_bytes();
     return now;
 }
 
@@ -98,6 +99,7 @@ Sample World::between(const Totals& from, const Totals& now)
     sample.end = now.time;
     sample.users = monitor.users();
     sample.mean_users = ratio(now.user_seconds - from.user_seconds, passed);
+    sample.cpu_cores = ratio(now.cpu_busy - from.cpu_busy, passed);
     sample.cpu_utilization = ratio(now.cpu_busy - from.cpu_busy, passed * server.cores());
     sample.disk_utilization = ratio(now.disk_busy - from.disk_busy, passed);
     sample.memory_bytes = server.memory() + fluid.queued_bytes();
@@ -116,13 +118,19 @@ Sample World::between(const Totals& from, const Totals& now)
     }
     double offered = 0;
     double delivered = 0;
+    double bytes = from.webcam_bytes_queued - now.webcam_bytes_queued;
+    double watched = 0;
     for (std::size_t node = 0; node < now.nodes.size(); ++node) {
         const NodeCounts& counted = now.nodes[node];
         const NodeCounts& earlier = from.nodes[node];
         sample.nodes.push_back(service(scenario, links.nodes[node].name, counted, earlier, passed));
         offered += counted.webcam_offered - earlier.webcam_offered;
         delivered += counted.webcam_delivered - earlier.webcam_delivered;
+        bytes += counted.webcam_bytes - earlier.webcam_bytes;
+        watched += counted.webcam_seconds - earlier.webcam_seconds;
     }
+    sample.bit_rate_delivered =
+        std::max(0.0, ratio(8 * bytes, watched * scenario.profile.media.webcam_bit_rate.value));
     take_worst(sample);
     sample.frames_dropped = std::max(0.0, ratio(offered - delivered, offered));
     sample.joins = now.joins - from.joins;

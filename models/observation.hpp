@@ -23,6 +23,7 @@ struct Totals {
     double refused = 0;
     double joins = 0;
     double held_back = 0;
+    double webcam_bytes_queued = 0;  // now, not cumulative
 };
 
 // What a user at one node got in a span, per webcam seen or per audio packet.
@@ -46,6 +47,7 @@ struct Sample {
     int users = 0;  // at the end of the span
     double mean_users = 0;
     double cpu_utilization = 0;  // 0 ... 1 of the guest's cores
+    double cpu_cores = 0;        // busy, mean
     double memory_bytes = 0;     // at the end of the span
     double memory_utilization = 0;
     double disk_utilization = 0;
@@ -56,9 +58,12 @@ struct Sample {
     std::vector<NodeService> nodes;
     double webcam_frame_rate = 0;  // of the worst-served node; 0: nobody watched
     double webcam_bit_rate = 0;    // idem
-    double video_mos = 0;          // idem
-    double audio_mos = 0;          // idem
-    double audio_delay = 0;        // idem
+    // Webcam bytes that left the server over what was published for those who watched; what waits
+    // in its queues is not delivered.
+    double bit_rate_delivered = 0;
+    double video_mos = 0;    // idem
+    double audio_mos = 0;    // idem
+    double audio_delay = 0;  // idem
     double audio_loss = 0;
     double joins = 0;
     double refused = 0;

@@ -40,6 +40,16 @@ double tightest(const Scenario& scenario, const OfferedLoad& load)
     return most;
 }
 
+// The least share of the frames that can carry a share of the bits: keyframes first.
+double least_frames_for(const Media& media, double bits)
+{
+    const double group = media.keyframe_interval.value;
+    const double keyframes =
+        media.keyframe_ratio.value / (media.keyframe_ratio.value + group - 1);  // of the bits
+    if (bits <= keyframes) return bits / keyframes / group;
+    return (1 + (group - 1) * (bits - keyframes) / (1 - keyframes)) / group;
+}
+
 // The largest number of users for which `fits` holds, if it holds up to some number.
 int largest(int most, const std::function<bool(int)>& fits)
 {
@@ -69,13 +79,15 @@ int users_at_most(const Scenario& scenario, const Platform& platform)
 {
     const Media& media = scenario.profile.media;
     const double frame_rate = limit_of(scenario.slo, SloMetric::webcam_frame_rate, 0);
-    const double frames = std::min(1.0, frame_rate / media.webcam_frame_rate.value);
+    const double delivered = limit_of(scenario.slo, SloMetric::bit_rate_delivered, 0);
+    const double frames = std::max(std::min(1.0, frame_rate / media.webcam_frame_rate.value),
+                                   least_frames_for(media, delivered));
     // the fewest bits: only frames that are no keyframes
     const double small = media.keyframe_interval.value /
                          (media.keyframe_ratio.value + media.keyframe_interval.value - 1);
     const std::vector<double> least_frames(nodes_of(scenario.workload).size(), frames);
-    const std::vector<double> least_bits(least_frames.size(), frames * small);
-    const double cpu = limit_of(scenario.slo, SloMetric::cpu_utilization, 0);
+    const std::vector<double> least_bits(least_frames.size(), std::max(frames * small, delivered));
+    const double cpu = limit_of(scenario.slo, SloMetric::cpu_utilization, delivered > 0 ? 1 : 0);
     const double link_limit = limit_of(scenario.slo, SloMetric::link_utilization, 1);
     const double memory = limit_of(scenario.slo, SloMetric::memory_utilization,
                                    1 + scenario.guest.swap / scenario.guest.memory);
@@ -83,9 +95,9 @@ int users_at_most(const Scenario& scenario, const Platform& platform)
         const OfferedLoad load = offered_load(scenario, platform, users, least_frames, least_bits);
         if (load.memory_utilization > memory) return false;
         if (cpu > 0 && load.cpu > cpu) return false;
-        return frame_rate <= 0 || std::ranges::all_of(load.links, [link_limit](double link) {
-                   return link <= link_limit;
-               });
+        return (frame_rate <= 0 && delivered <= 0) ||
+               std::ranges::all_of(load.links,
+                                   [link_limit](double link) { return link <= link_limit; });
     });
 }
 

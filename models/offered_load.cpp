@@ -26,8 +26,8 @@ NodeBits bits_at(const Media& media, const RoomUsers& room, std::size_t node, do
     NodeBits bits;
     bits.down = pairs * media.webcam_bit_rate.value * video_share + there.users * desktop +
                 (there.talkers + there.listeners) * media.audio_bit_rate.value;
-    bits.up =
-        there.webcams * media.webcam_bit_rate.value + there.talkers * media.audio_bit_rate.value;
+    bits.up = (there.webcams + there.cameras) * media.webcam_bit_rate.value +
+              there.talkers * media.audio_bit_rate.value;
     return bits;
 }
 
@@ -92,7 +92,7 @@ OfferedLoad offered_load(const Scenario& scenario, const Platform& platform, int
             load.link_bits[link] += rooms * alone.link_bits[link];
         }
         const double audio = room.talkers + room.listeners;
-        const double pairs = room.webcams * (room.users - 1);
+        const double pairs = room.subscriptions();
         load.memory += rooms * (room.users * footprint.per_user.value +
                                 audio * footprint.per_audio_user.value +
                                 pairs * footprint.per_subscription.value);

@@ -49,12 +49,17 @@ void replace(YamlNode& node, const YamlNode& value)
         const YamlNode old = *node.find("value");
         set_entry(node, "range", {YamlNode::Kind::sequence, "", false, old.place, {}, {old, old}});
     }
-    // An error that was measured is not one of the new value.
+    // An error that was measured is not one of the new value; the reader tells by what is left.
     std::erase_if(node.entries, [](const YamlEntry& entry) {
-        return entry.key == "standard_error" || entry.key == "measurements";
+        return entry.key == "degrees_of_freedom" || entry.key == "measurements";
     });
+    if (YamlNode* error = node.find("standard_error")) {
+        *error = {YamlNode::Kind::null, "", false, value.place, {}, {}};
+    }
     set_entry(node, "value", value);
-    set_entry(node, "source", scalar("set on the command line", value.place));
+    const char* const source =
+        value.place.on_command_line() ? "set on the command line" : "set by the scenario";
+    set_entry(node, "source", scalar(source, value.place));
 }
 
 // The longest key of the mapping that `path` begins with: names may have dots.

@@ -7,10 +7,11 @@
 
 namespace models {
 
-// A key of the scenario given anew on the command line: --set guest.vcpus=4.
+// A key of the scenario or of what it refers to given anew: `--set guest.vcpus=4` on the command
+// line, where all places are that text, or in the scenario below `set`.
 struct Override {
     std::string key;  // dotted
-    YamlNode value;   // all places are "--set guest.vcpus=4"
+    YamlNode value;
 };
 
 // Parses "key=value" texts, whose values are YAML.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace models {
 
@@ -17,9 +18,12 @@ struct Parameter {
     double value = 0;
     double low = 0;
     double high = 0;
-    double standard_error = 0;  // of `value`, same unit; 0: none stated
+    double standard_error = 0;      // of `value`, same unit; 0: none stated
+    double degrees_of_freedom = 0;  // with which it is known; 0: many
+    bool error_left_out = false;    // it was that of a value set anew
     Mark mark = Mark::assumed;
     std::string source;
+    std::vector<std::string> measured;  // metrics from which it was computed, each once
 };
 
 const char* to_string(Mark mark);

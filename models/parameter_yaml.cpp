@@ -9,8 +9,8 @@
 namespace models {
 namespace {
 
-const std::vector<std::string> parameter_keys = {"value", "range",  "standard_error",
-                                                 "mark",  "source", "measurements"};
+const std::vector<std::string> parameter_keys = {
+    "value", "range", "standard_error", "degrees_of_freedom", "mark", "source", "measurements"};
 
 void read_range(const YamlNode& node, const Expected& expected, Parameter& parameter,
                 Findings& findings)
@@ -45,6 +45,12 @@ void check_range(const YamlNode& node, const YamlNode& value, const Expected& ex
                                          print_quantity(parameter.high, expected.dimension)));
 }
 
+// What an override leaves behind, see override_yaml: nothing, in the place of the new value.
+bool left_out(const YamlNode& error, const YamlNode* value)
+{
+    return error.is_null() && value != nullptr && error.place == value->place;
+}
+
 void read_standard_error(const YamlNode& node, const Expected& expected, Parameter& parameter,
                          Findings& findings)
 {
@@ -52,14 +58,45 @@ void read_standard_error(const YamlNode& node, const Expected& expected, Paramet
     read_value(node, {key, expected.dimension, 0, unbounded}, parameter.standard_error, findings);
 }
 
-// What the number was computed from is for people to read; the models take no notice of it.
-void check_measurements(const YamlNode& node, const Expected& expected, Findings& findings)
+void read_degrees(const YamlNode& node, const Expected& expected, Parameter& parameter,
+                  Findings& findings)
 {
-    if (node.is_sequence()) return;
-    findings.add(node.place,
-                 fmt::format("{} must be a list of what was measured, found {}; write `- metric: "
-                             "name` and what belongs to it",
-                             key_quoted(expected.key + ".measurements"), description(node)));
+    const std::string key = expected.key + ".degrees_of_freedom";
+    read_value(node, {key, Dimension::count, 1, unbounded}, parameter.degrees_of_freedom, findings);
+}
+
+// The models take no notice of more than the metrics; the rest is for people to read.
+void read_measurements(const YamlNode& node, const Expected& expected, Parameter& parameter,
+                       Findings& findings)
+{
+    if (!node.is_sequence()) {
+        findings.add(
+            node.place,
+            fmt::format("{} must be a list of what was measured, found {}; write `- metric: "
+                        "name` and what belongs to it",
+                        key_quoted(expected.key + ".measurements"), description(node)));
+        return;
+    }
+    for (const YamlNode& item : node.items) {
+        const YamlNode* metric = item.find("metric");
+        if (metric == nullptr || !metric->is_scalar()) continue;
+        std::vector<std::string>& known = parameter.measured;
+        if (std::ranges::find(known, metric->text) == known.end()) known.push_back(metric->text);
+    }
+}
+
+void read_error(const YamlNode& node, const Expected& expected, Parameter& parameter,
+                Findings& findings)
+{
+    const YamlNode* error = node.find("standard_error");
+    const YamlNode* degrees = node.find("degrees_of_freedom");
+    const YamlNode* measurements = node.find("measurements");
+    parameter.error_left_out = error != nullptr && left_out(*error, node.find("value"));
+    if (error != nullptr && !parameter.error_left_out) {
+        read_standard_error(*error, expected, parameter, findings);
+    }
+    if (degrees != nullptr) read_degrees(*degrees, expected, parameter, findings);
+    if (measurements != nullptr) read_measurements(*measurements, expected, parameter, findings);
 }
 
 bool needs_range(Mark mark)
@@ -116,10 +153,7 @@ void read_value(const YamlNode& node, const Expected& expected, Parameter& param
     const bool marked = read_origin(node, expected, parameter, findings);
     const YamlNode* value = node.find("value");
     const YamlNode* range = node.find("range");
-    const YamlNode* error = node.find("standard_error");
-    const YamlNode* measurements = node.find("measurements");
-    if (error != nullptr) read_standard_error(*error, expected, parameter, findings);
-    if (measurements != nullptr) check_measurements(*measurements, expected, findings);
+    read_error(node, expected, parameter, findings);
     if (value == nullptr) {
         add_missing_key(node, expected, "has no `value`; add it", findings);
         return;

@@ -15,6 +15,13 @@ std::vector<std::string> nodes_of(const Workload& workload)
     return names;
 }
 
+double RoomUsers::subscriptions() const
+{
+    double pairs = users * webcams;
+    for (const NodeUsers& node : nodes) pairs -= node.webcams;
+    return pairs;
+}
+
 RoomUsers room_of(const Workload& workload, int size)
 {
     RoomUsers room;
@@ -32,6 +39,10 @@ RoomUsers room_of(const Workload& workload, int size)
         node.listeners += persona.microphone == Microphone::listen;
         room.talkers += persona.microphone == Microphone::talk;
         room.listeners += persona.microphone == Microphone::listen;
+    }
+    for (const Persona& persona : workload.personas) {
+        std::ranges::find(room.nodes, persona.at, &NodeUsers::name)->cameras += persona.cameras;
+        room.webcams += persona.cameras;
     }
     return room;
 }

@@ -11,7 +11,8 @@ namespace models {
 struct NodeUsers {
     std::string name;
     double users = 0;
-    double webcams = 0;
+    double webcams = 0;  // of users
+    double cameras = 0;  // webcams of the room that no user sits behind
     double talkers = 0;
     double listeners = 0;
 };
@@ -19,11 +20,14 @@ struct NodeUsers {
 struct RoomUsers {
     std::vector<NodeUsers> nodes;
     double users = 0;
-    double webcams = 0;
+    double webcams = 0;  // of users and of the room
     double idle_desktops = 0;
     double busy_desktops = 0;
     double talkers = 0;
     double listeners = 0;
+
+    // (webcam, viewer) pairs: users do not watch their own.
+    double subscriptions() const;
 };
 
 // Nodes in the order in which the personas first name them.

@@ -31,7 +31,7 @@ void RoomWork::add_webcams(const RoomUsers& room, Counts counts, const std::vect
     if (rate <= 0) return;
     const double kilobytes =
         media.webcam_bit_rate.value / 8000 / media.webcam_frame_rate.value;  // per frame
-    counts.viewers = room.users - 1;
+    counts.viewers = room.subscriptions() / room.webcams;
     for (std::size_t node = 0; node < room.nodes.size(); ++node) {
         const NodeUsers& there = room.nodes[node];
         // (webcam, viewer) pairs at the node, per webcam of the room

@@ -75,8 +75,7 @@ Run run_once(const Scenario& scenario, const Platform& platform, std::uint64_t n
     run.whole = world.whole();
     world.check_laws();
     for (const Meeting& meeting : world.meetings) {
-        run.webcam_deliveries +=
-            static_cast<int>(meeting.webcams() * std::max(0.0, meeting.users() - 1));
+        run.webcam_deliveries += static_cast<int>(meeting.subscriptions());
     }
     note_first_drop(run, world, network);
     run.delays = world.delays.summary();

@@ -6,7 +6,7 @@
 namespace models {
 namespace {
 
-using Visitor = std::function<void(Parameter&)>;
+using Visitor = std::function<void(Parameter&, const ValueLimits&)>;
 
 template <class Owner>
 void visit_fields(Owner& owner, std::type_identity_t<std::span<const Field<Owner>>> fields,
@@ -14,7 +14,7 @@ void visit_fields(Owner& owner, std::type_identity_t<std::span<const Field<Owner
 {
     for (const Field<Owner>& field : fields) {
         if (const auto* member = std::get_if<Parameter Owner::*>(&field.member)) {
-            visit(owner.**member);
+            visit(owner.**member, {field.low, field.high});
         }
     }
 }
@@ -24,9 +24,10 @@ void visit_profile(ServerProfile& profile, const Visitor& visit)
     for (Component& component : profile.components) {
         visit_fields(component.shares, share_fields(), visit);
     }
+    const ValueLimits of_demands{expected_demand().low, expected_demand().high};
     for (std::vector<Visit>& visits : profile.visits) {
         for (Visit& one : visits) {
-            for (Term& term : one.terms) visit(term.demand);
+            for (Term& term : one.terms) visit(term.demand, of_demands);
         }
     }
     visit_fields(profile.media, media_fields(), visit);
@@ -36,11 +37,17 @@ void visit_profile(ServerProfile& profile, const Visitor& visit)
 
 }  // namespace
 
-void for_each_parameter(Scenario& scenario, const std::function<void(Parameter&)>& visit)
+void for_each_limited_parameter(Scenario& scenario, const Visitor& visit)
 {
     visit_fields(scenario.host, host_fields(), visit);
     for (Platform& platform : scenario.platforms) visit_fields(platform, platform_fields(), visit);
     visit_profile(scenario.profile, visit);
+}
+
+void for_each_parameter(Scenario& scenario, const std::function<void(Parameter&)>& visit)
+{
+    for_each_limited_parameter(scenario,
+                               [&](Parameter& parameter, const ValueLimits&) { visit(parameter); });
 }
 
 std::vector<const Parameter*> parameters_of(const Scenario& scenario)

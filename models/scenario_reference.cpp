@@ -97,9 +97,14 @@ second documents are refused.
 A *parameter* says how its number is known: `{value: 250 kbit/s, range: [200 kbit/s, 400 kbit/s],
 mark: documented, source: "FAQ of April 2015"}`. Marks are measured, documented, computed, assumed and
 fitted; assumed and fitted ones need a range. It may have a `standard_error`, that of the value and in
-the same unit, and `measurements`, a list of what it was computed from, as `bbbcap calibrate` writes
-both. Set on the command line, its value changes, the range is widened to contain it, and error and
-measurements, which were the old value's, are left out.
+the same unit, perhaps with `degrees_of_freedom`, and `measurements`, a list of what it was computed
+from, as `bbbcap calibrate` writes them. Set on the command line, its value changes, the range is
+widened to contain it, and these, which were the old value's, are left out; `capacity` and `compare`
+tell.
+
+`capacity` and `compare` draw parameters with a standard error, each by itself: the logarithm is that
+of the value, give or take `standard_error` / `value` times a standard normal number (Student's t, with
+few degrees of freedom), at most to the ends of the range. A value of 0 cannot be drawn.
 
 A *distribution* is a quantity, which is constant, or one of `{exponential: {mean: 54 min}}`,
 `{uniform: {low: 1 s, high: 5 s}}`, `{normal: {mean: 0 s, standard_deviation: 3 min}}`,
@@ -120,6 +125,8 @@ std::string scenario_part()
     text += row("profile", "name, path or mapping", "", "required", "the BigBlueButton version");
     text += row("workload", "name, path or mapping", "", "required", "what the users do");
     text += row("slo", "name, path or mapping", "", "required", "what has to hold");
+    text += row("set", "mapping from dotted keys", "", "none",
+                "changes in the files named above, `profile.media.webcam_frame_rate: 30 fps`");
     text += rows(scenario_fields());
     text += head("guest", "") + rows(guest_fields());
     text += head("network.<link>", "Links are full duplex. The node `server` is the guest.");

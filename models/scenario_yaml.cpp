@@ -103,6 +103,24 @@ void apply_others(const std::vector<Override>& overrides, YamlNode& root, Findin
     }
 }
 
+// What the scenario itself changes in the files that it names, before the command line does.
+void apply_own(YamlNode& root, Findings& findings)
+{
+    const YamlNode* set = root.find("set");
+    if (set == nullptr || !expect_mapping(*set, "set", findings)) return;
+    for (const YamlEntry& entry : std::vector<YamlEntry>(set->entries)) {
+        const std::string part = entry.key.substr(0, entry.key.find('.'));
+        if (is_reference(part) && part != entry.key) {
+            apply({entry.key, entry.node}, root, findings);
+            continue;
+        }
+        findings.add(entry.key_place,
+                     fmt::format("{} is no key of a file that the scenario names, such as "
+                                 "`profile.media.webcam_bit_rate`; write it as a key of its own",
+                                 key_quoted(joined_key("set", entry.key))));
+    }
+}
+
 // The mapping of a part; nothing where it is missing (a finding) or could not be loaded (there is
 // one).
 const YamlNode* section(const YamlNode& root, const std::string& key, const std::string& meaning,
@@ -213,7 +231,7 @@ Scenario read_tree(const YamlNode& root, Findings& findings)
     }
     read_fields<Scenario>(root, scenario_fields(), "",
                           {"version", "scenario", "host", "platform", "guest", "network", "profile",
-                           "workload", "slo"},
+                           "workload", "slo", "set"},
                           scenario, findings);
     read_sections(root, scenario, findings);
     check_scenario(root, scenario, findings);
@@ -238,6 +256,7 @@ Scenario read_scenario(const std::string& path, const std::vector<std::string>& 
     if (!root) findings.throw_if_any();
     apply_references(changes, *root, findings);
     load_references(*root, {folder_of(path), library}, findings);
+    apply_own(*root, findings);
     apply_others(changes, *root, findings);
     Scenario scenario = read_tree(*root, findings);
     findings.throw_if_any();

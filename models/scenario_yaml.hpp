@@ -20,6 +20,14 @@ Scenario read_scenario(const std::string& path, const std::vector<std::string>& 
 // that --set takes: "host.cpu.speed", "platform.kvm.cpu.compute", "profile.media.webcam_bit_rate".
 void for_each_parameter(Scenario& scenario, const std::function<void(Parameter&)>& visit);
 
+// Between which the reader takes the value of a parameter.
+struct ValueLimits {
+    double low = 0;
+    double high = 0;
+};
+void for_each_limited_parameter(Scenario& scenario,
+                                const std::function<void(Parameter&, const ValueLimits&)>& visit);
+
 // The same parameters; the pointers are valid as long as the scenario is.
 std::vector<const Parameter*> parameters_of(const Scenario& scenario);
 

@@ -14,6 +14,7 @@ std::vector<std::size_t> seating(const Workload& workload, int users)
     double given = 0;
     std::size_t rest = personas.size();
     for (std::size_t index = 0; index < personas.size(); ++index) {
+        if (personas[index].cameras > 0) continue;
         for (int seat = 0; seat < personas[index].first; ++seat) seats.push_back(index);
         if (personas[index].first > 0) continue;
         shares[index] = personas[index].share;

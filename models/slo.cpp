@@ -8,6 +8,7 @@ Dimension dimension_of(SloMetric metric)
         case SloMetric::cpu_utilization:
         case SloMetric::memory_utilization:
         case SloMetric::link_utilization:
+        case SloMetric::bit_rate_delivered:
             return Dimension::fraction;
         case SloMetric::audio_mos:
         case SloMetric::video_mos:
@@ -26,7 +27,7 @@ Dimension dimension_of(SloMetric metric)
 bool is_upper_limit(SloMetric metric)
 {
     return metric != SloMetric::audio_mos && metric != SloMetric::video_mos &&
-           metric != SloMetric::webcam_frame_rate;
+           metric != SloMetric::webcam_frame_rate && metric != SloMetric::bit_rate_delivered;
 }
 
 }  // namespace models

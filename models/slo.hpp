@@ -14,11 +14,12 @@ enum class SloMetric {
     audio_mos,           // at least, E-model, mean over audio users
     audio_delay,         // at most, s one way, mean over audio users
     webcam_frame_rate,   // at least, frames/s per webcam and viewer, mean of the worst-served node
+    bit_rate_delivered,  // at least, webcam bytes that reached viewers / published for them
     video_mos,           // at least, G.1070, from the same frames
     join_time_p95,       // at most, s
     refused_joins,       // at most, count
 };
-inline constexpr int slo_metric_count = 9;
+inline constexpr int slo_metric_count = 10;
 
 struct Limit {
     SloMetric metric = SloMetric::cpu_utilization;

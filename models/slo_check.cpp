@@ -37,6 +37,8 @@ double value_of(SloMetric metric, const Sample& sample)
             return heard ? sample.audio_delay : nothing;
         case SloMetric::webcam_frame_rate:
             return watched ? sample.webcam_frame_rate : nothing;
+        case SloMetric::bit_rate_delivered:
+            return watched ? sample.bit_rate_delivered : nothing;
         case SloMetric::video_mos:
             return watched ? sample.video_mos : nothing;
         case SloMetric::join_time_p95:

@@ -20,9 +20,10 @@ constexpr const char* event_streams[] = {"idle",
                                          "recording_processing"};
 constexpr const char* term_kinds[] = {"fixed",        "per_user",   "per_viewer",  "per_delivery",
                                       "per_kilobyte", "per_talker", "per_listener"};
-constexpr const char* slo_metrics[] = {"cpu_utilization", "memory_utilization", "link_utilization",
-                                       "audio_mos",       "audio_delay",        "webcam_frame_rate",
-                                       "video_mos",       "join_time_p95",      "refused_joins"};
+constexpr const char* slo_metrics[] = {
+    "cpu_utilization", "memory_utilization", "link_utilization",   "audio_mos",
+    "audio_delay",     "webcam_frame_rate",  "bit_rate_delivered", "video_mos",
+    "join_time_p95",   "refused_joins"};
 constexpr const char* workload_kinds[] = {"ramp", "fixed", "poisson", "timetable"};
 constexpr const char* microphones[] = {"none", "listen", "talk"};
 constexpr const char* desktops[] = {"none", "idle", "busy"};

@@ -20,6 +20,7 @@ struct Persona {
     bool webcam = false;
     Microphone microphone = Microphone::none;
     Desktop desktop = Desktop::none;
+    int cameras = 0;  // > 0: no user, but so many webcams of each room, which nobody sits behind
 };
 
 // Rooms that begin together in a timetable.

@@ -74,6 +74,15 @@ void check_seats(const YamlNode& items, const Workload& workload, Findings& find
         const Persona& persona = workload.personas[i];
         const YamlNode& item = items.items[i];
         const bool has_share = item.find("share") != nullptr;
+        if (persona.cameras > 0) {
+            const bool sits = persona.first > 0 || has_share || persona.webcam ||
+                              persona.microphone != Microphone::none ||
+                              persona.desktop != Desktop::none;
+            if (!sits) continue;
+            findings.add(item.place, fmt::format("persona {} has `cameras` and is no user; leave "
+                                                 "it `persona`, `cameras` and `at` only",
+                                                 key_quoted(persona.name)));
+        }
         shares += persona.share;
         if (persona.first > 0 && has_share) {
             findings.add(item.place, fmt::format("persona {} has both `first` and `share`; remove "

@@ -50,6 +50,8 @@ constexpr Field<Persona> persona_table[] = {
      "`none`, `listen` (hears only) or `talk`"},
     {"desktop", &Persona::desktop, Dimension::count, 0, 0, "none",
      "`none`, `idle` (little happens) or `busy`"},
+    {"cameras", &Persona::cameras, Dimension::count, 1, 1000, "",
+     "this is no user, but so many webcams of each room; they publish and watch nothing"},
 };
 
 constexpr Field<Lesson> lesson_table[] = {

@@ -56,12 +56,56 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.precision = read_precision(option, text);
      }},
+    {"calibration-error", "WHEN", "on, or off: as if no parameter had a standard error", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.calibration_error = read_switch(option, text);
+     }},
     {"threads", "N", "default: one for each core; the answer is the same", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.threads = read_count(option, text, 1, most_threads);
      }},
     {"library", "FOLDER", "with hosts/, platforms/, ...; default: $BBBCAP_LIBRARY, or as shipped",
      false, [](Arguments& a, const std::string&, const std::string& text) { a.library = text; }},
+    {"native", "FOLDER", "what the tools wrote on the machine without virtualization", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.native = text; }},
+    {"guest", "NAME=FOLDER", "what they wrote in the guest of that name; repeatable", true,
+     [](Arguments& a, const std::string&, const std::string& text) { a.guests.push_back(text); }},
+    {"drop-outliers", "", "leave outliers out of the factors", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.drop_outliers = true; }},
+    {"force", "", "write over files that are there", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.force = true; }},
+    {"monitoring", "FILE", "recorded while users were there; more files may follow", true,
+     [](Arguments& a, const std::string&, const std::string& text) {
+         a.monitoring.push_back(text);
+     }},
+    {"users", "METRIC", "series of the users present", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.users = text; }},
+    {"streams", "METRIC", "series of the webcams that are sent to somebody, each viewer counted",
+     false, [](Arguments& a, const std::string&, const std::string& text) { a.streams = text; }},
+    {"cpu", "METRIC", "series of the CPU, a share of one core; default: the one known", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.cpu = text; }},
+    {"memory", "METRIC", "series of the memory in use; default: the one known", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.memory = text; }},
+    {"sent", "METRIC", "series of the bits or bytes sent a second; default: the one known", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.sent = text; }},
+    {"against", "FILE", "monitoring, or a published study by name or path; repeatable", true,
+     [](Arguments& a, const std::string&, const std::string& text) { a.against.push_back(text); }},
+    {"cores", "N", "that the server may use, 0.3 under such a quota; default 1", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.cores = read_cores(option, text);
+     }},
+    {"webcams", "N", "published all the time; default: what they cost is in the offset", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.webcams = read_count(option, text, 0, 100000);
+     }},
+    {"settle", "TIME", "that CPU and network are averages over; default 0 s", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.settle = read_time(option, text);
+     }},
+    {"profile", "NAME", "whose demands are fitted, a name or a path", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.profile = text; }},
+    {"output", "PATH", "where to write, or -o PATH; without it nothing is written", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.output = text; }},
     {"verbose", "", "also what is usually left out", false,
      [](Arguments& a, const std::string&, const std::string&) { a.verbose = true; }},
     {"quiet", "", "no progress on the terminal", false,
@@ -77,6 +121,22 @@ constexpr Option options[] = {
 std::string dashed(const Option& option)
 {
     return std::string("--") + option.name;
+}
+
+// With the letter that stands for it, as CLI11 takes both.
+std::string names_of(const Option& option)
+{
+    for (const char* lettered : {"help", "output"}) {
+        if (option.name != std::string_view(lettered)) continue;
+        return std::string("-") + lettered[0] + ',' + dashed(option);
+    }
+    return dashed(option);
+}
+
+bool is_name_of(const Option& option, const std::string& name)
+{
+    const std::string names = names_of(option);
+    return name == dashed(option) || (name.size() == 2 && names.starts_with(name + ','));
 }
 
 std::vector<const Option*> options_of(const Command& command)
@@ -95,7 +155,7 @@ const Option& known_option(const Command& command, const std::string& name)
     std::vector<std::string> names;
     for (const Option* option : options_of(command)) {
         names.push_back(dashed(*option));
-        if (name == names.back() || (name == "-h" && names.back() == "--help")) return *option;
+        if (is_name_of(*option, name)) return *option;
     }
     throw UsageError(fmt::format("`{}` has no option {}{}", command.name, models::key_quoted(name),
                                  models::way_out(name, names)));
@@ -120,7 +180,8 @@ void check_words(const Command& command, const std::vector<std::string>& words)
         }
         const bool inside = equals != std::string::npos && equals + 1 < words[i].size();
         if (flag || inside) continue;
-        if (equals != std::string::npos || ++i == words.size() || is_option(words[i])) {
+        const bool beside = equals == std::string::npos && ++i < words.size();
+        if (!beside || words[i].empty() || is_option(words[i])) {
             throw UsageError(fmt::format("`{}` needs a value; write it like `{} {}`",
                                          dashed(option), dashed(option), option.value));
         }
@@ -158,7 +219,7 @@ std::string option_lines(const Command& command)
     std::string text;
     for (const Option* option : options_of(command)) {
         const std::string written = dashed(*option) + " " + option->value;
-        text += fmt::format("  {:<22} {}\n", written, option->meaning);
+        text += fmt::format("  {:<24} {}\n", written, option->meaning);
     }
     return text;
 }
@@ -185,8 +246,7 @@ Arguments parse_arguments(const Command& command, const std::vector<std::string>
     std::vector<std::pair<const Option*, CLI::Option*>> given;
     for (const Option* option : options_of(command)) {
         const bool flag = std::string(option->value).empty();
-        const std::string name =
-            option->name == std::string("help") ? "-h,--help" : dashed(*option);
+        const std::string name = names_of(*option);
         CLI::Option* added = flag ? app.add_flag(name) : app.add_option(name);
         if (!flag) added->take_all()->allow_extra_args(false);
         given.emplace_back(option, added);
@@ -197,23 +257,6 @@ Arguments parse_arguments(const Command& command, const std::vector<std::string>
     }
     if (!arguments.help) check_operands(command, arguments.operands);
     return arguments;
-}
-
-const Command& find_command(std::span<const Command> commands, const std::string& name)
-{
-    std::vector<std::string> names;
-    for (const Command& command : commands) {
-        if (name == command.name) return command;
-        names.emplace_back(command.name);
-    }
-    if (is_option(name)) {
-        throw UsageError(
-            fmt::format("the command comes before the options, found {}; commands are "
-                        "{}",
-                        models::key_quoted(name), models::enumerated(names)));
-    }
-    throw UsageError(fmt::format("there is no command {}{}", models::key_quoted(name),
-                                 models::way_out(name, names)));
 }
 
 std::string help_of(const Command& command)

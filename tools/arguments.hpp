@@ -20,19 +20,36 @@ enum class Colour { automatic, always, never };
 
 // A command line after the name of the command, checked.
 struct Arguments {
-    std::vector<std::string> operands;   // files, or what to list
-    std::vector<std::string> overrides;  // "key=value", in the order in which they count
-    std::vector<std::string> variants;   // of `compare --vary`, idem
-    std::string library;                 // as given; empty: looked for
+    std::vector<std::string> operands;    // files, or what to list
+    std::vector<std::string> overrides;   // "key=value", in the order in which they count
+    std::vector<std::string> variants;    // of `compare --vary`, idem
+    std::string library;                  // as given; empty: looked for
+    std::string native;                   // folder of measurements
+    std::vector<std::string> guests;      // "name=folder"
+    std::vector<std::string> monitoring;  // files of `fit`, before the operands
+    std::vector<std::string> against;     // files of `validate`, or the name of a study
+    std::string users;                    // metrics of `fit` and `validate`; empty: not given
+    std::string streams;
+    std::string cpu;
+    std::string memory;
+    std::string sent;
+    std::string profile;  // name or path
+    std::string output;   // where to write; empty: nothing is written
+    double cores = 1;
+    int webcams = 0;
+    double settle = 0;  // s
     int threads = 1;
     int replications = 1;
     double level = 0.95;
     double precision = 0.02;
+    bool calibration_error = true;
     Colour colour = Colour::automatic;
     bool json = false;
     bool quiet = false;
     bool verbose = false;
     bool help = false;
+    bool drop_outliers = false;
+    bool force = false;
 };
 
 // What is wrong with the command line, in one sentence with the way out.

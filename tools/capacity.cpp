@@ -26,7 +26,8 @@ std::string names_of(const models::Scenario& scenario)
 
 }  // namespace
 
-std::vector<models::Capacity> search(const models::Scenario& scenario, const Arguments& arguments)
+std::vector<models::Capacity> search(const models::Scenario& scenario, const Arguments& arguments,
+                                     bool paired)
 {
     Progress progress(arguments.quiet);
     progress.show("searching the capacity on " + names_of(scenario) + " ...");
@@ -34,13 +35,17 @@ std::vector<models::Capacity> search(const models::Scenario& scenario, const Arg
     options.threads = arguments.threads;
     options.level = arguments.level;
     options.precision = arguments.precision;
+    options.draws.calibration_error = arguments.calibration_error;
+    options.draws.always = paired;
     return models::find_capacities(scenario, options);
 }
 
 ExitCode exit_code_of(const std::vector<models::Capacity>& capacities)
 {
     const auto nobody = [](const models::Capacity& one) { return one.users == 0; };
-    const auto imprecise = [](const models::Capacity& one) { return !one.precise; };
+    const auto imprecise = [](const models::Capacity& one) {
+        return !one.precise || (one.prediction && !one.prediction->precise);
+    };
     if (std::any_of(capacities.begin(), capacities.end(), nobody)) return ExitCode::answer_is_no;
     if (std::any_of(capacities.begin(), capacities.end(), imprecise)) return ExitCode::imprecise;
     return ExitCode::done;

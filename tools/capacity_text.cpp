@@ -7,6 +7,7 @@
 
 #include "models/suggestion.hpp"
 #include "models/unit.hpp"
+#include "tools/prediction_text.hpp"
 
 namespace tools {
 namespace {
@@ -276,6 +277,8 @@ std::string capacity_text(const models::Scenario& scenario, const std::vector<Ca
                                         "whose figures these are.",
                                         capacity.platform, scenario.slo.name));
     }
+    const std::string prediction = prediction_text(capacities, terminal);
+    if (!prediction.empty()) text += '\n' + prediction;
     text += '\n' + figures_text(scenario, capacities, terminal) + '\n' +
             assumed_text(capacities, terminal);
     text += warnings_text(capacities, terminal) + note_text(scenario);

@@ -12,5 +12,8 @@ ExitCode compare(const Arguments& arguments);
 ExitCode check(const Arguments& arguments);
 ExitCode list(const Arguments& arguments);
 ExitCode import(const Arguments& arguments);
+ExitCode calibrate(const Arguments& arguments);
+ExitCode fit(const Arguments& arguments);
+ExitCode validate(const Arguments& arguments);
 
 }  // namespace tools

@@ -6,20 +6,24 @@
 #include <string>
 #include <vector>
 
+#include "models/calibration_error.hpp"
 #include "models/capacity.hpp"
-#include "models/run.hpp"
 #include "models/scenario_yaml.hpp"
+#include "sim/statistics/tally.hpp"
 #include "tools/capacity_text.hpp"
 #include "tools/commands.hpp"
 #include "tools/comparison.hpp"
 #include "tools/folders.hpp"
 #include "tools/json.hpp"
+#include "tools/prediction_text.hpp"
 #include "tools/searching.hpp"
 #include "tools/text.hpp"
 #include "tools/validation.hpp"
 
 namespace tools {
 namespace {
+
+using models::Capacity;
 
 // By replication; where one search stopped earlier, over those that both have.
 sim::ConfidenceInterval difference(const std::vector<int>& one, const std::vector<int>& baseline,
@@ -32,22 +36,48 @@ sim::ConfidenceInterval difference(const std::vector<int>& one, const std::vecto
     return sim::paired_difference(a, b, level);
 }
 
-std::vector<RunSummary> whole_runs(models::Scenario scenario, const Arguments& arguments)
+double mean_difference(const std::vector<double>& one, const std::vector<double>& baseline)
 {
-    scenario.resolution = models::Resolution::flow;
-    std::vector<RunSummary> summaries;
-    for (const auto& runs : models::run_all(scenario, 1, arguments.threads)) {
-        summaries.push_back(summarize(runs, arguments.level));
+    sim::Tally differences;
+    for (std::size_t i = 0; i < one.size(); ++i) differences.add(one[i] - baseline[i]);
+    return differences.mean();
+}
+
+// The difference between means over workloads that the true parameters, one further draw, may give.
+sim::ConfidenceInterval drawn_difference(const Capacity& one, const Capacity& baseline,
+                                         double level)
+{
+    sim::Tally differences;
+    const std::size_t pairs = std::min(one.by_draw.size(), baseline.by_draw.size());
+    for (std::size_t draw = 0; draw < pairs; ++draw) {
+        differences.add(mean_difference(one.by_draw[draw], baseline.by_draw[draw]));
     }
-    return summaries;
+    return sim::prediction_interval(differences, level);
+}
+
+sim::ConfidenceInterval difference(const Capacity& one, const Capacity& baseline, double level)
+{
+    const bool drawn = one.prediction || baseline.prediction;
+    return drawn ? drawn_difference(one, baseline, level)
+                 : difference(one.by_replication, baseline.by_replication, level);
+}
+
+bool any_doubtful(const std::vector<models::Scenario>& scenarios)
+{
+    return std::any_of(scenarios.begin(), scenarios.end(), [](const models::Scenario& scenario) {
+        const auto doubtful = [&](const models::Platform& platform) {
+            return !models::doubtful_parameters(scenario, platform).empty();
+        };
+        return std::any_of(scenario.platforms.begin(), scenario.platforms.end(), doubtful);
+    });
 }
 
 // Each platform of the scenario; `name` in place of theirs, unless it is empty.
 void add_platforms(Comparison& comparison, const models::Scenario& scenario,
-                   const std::string& name, const Arguments& arguments)
+                   const std::string& name, const Arguments& arguments, bool paired)
 {
-    const std::vector<models::Capacity> capacities = search(scenario, arguments);
-    const std::vector<RunSummary> runs = whole_runs(scenario, arguments);
+    const std::vector<Capacity> capacities = search(scenario, arguments, paired);
+    const std::vector<RunSummary> runs = flow_runs(scenario, arguments.level, arguments.threads);
     for (std::size_t i = 0; i < capacities.size(); ++i) {
         const std::string& shown = name.empty() ? capacities[i].platform : name;
         comparison.contenders.push_back({shown, capacities[i], std::nullopt, runs[i], 1});
@@ -59,8 +89,7 @@ Comparison compared_to_first(Comparison comparison)
     const ComparedCapacity& first = comparison.contenders.front();
     for (ComparedCapacity& one : comparison.contenders) {
         if (&one == &first) continue;
-        one.difference = difference(one.capacity.by_replication, first.capacity.by_replication,
-                                    comparison.level);
+        one.difference = difference(one.capacity, first.capacity, comparison.level);
         one.cpu_ratio = total(one.run, "cpu_utilization") / total(first.run, "cpu_utilization");
     }
     return comparison;
@@ -74,7 +103,7 @@ Comparison compare_platforms(const models::Scenario& scenario, const Arguments& 
             "a variant with `--vary`");
     }
     Comparison comparison{{}, arguments.level};
-    add_platforms(comparison, scenario, "", arguments);
+    add_platforms(comparison, scenario, "", arguments, any_doubtful({scenario}));
     return compared_to_first(comparison);
 }
 
@@ -91,9 +120,10 @@ Comparison compare_variants(const models::Scenario& scenario, const Arguments& a
         names.push_back(variant);
     }
     Comparison comparison{{}, arguments.level};
+    for (models::Scenario& one : scenarios) one.platforms.resize(1);
+    const bool paired = any_doubtful(scenarios);
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
-        scenarios[i].platforms.resize(1);
-        add_platforms(comparison, scenarios[i], names[i], arguments);
+        add_platforms(comparison, scenarios[i], names[i], arguments, paired);
     }
     return compared_to_first(comparison);
 }
@@ -124,14 +154,24 @@ std::string table_text(const Comparison& comparison, bool platforms, const Termi
     return table.text(terminal);
 }
 
-std::vector<models::Capacity> capacities_of(const Comparison& comparison)
+std::vector<Capacity> capacities_of(const Comparison& comparison)
 {
-    std::vector<models::Capacity> capacities;
+    std::vector<Capacity> capacities;
     for (const ComparedCapacity& one : comparison.contenders) {
         capacities.push_back(one.capacity);
         capacities.back().platform = one.name;
     }
     return capacities;
+}
+
+std::string predictions_text(const std::vector<Capacity>& capacities, const Terminal& terminal)
+{
+    const std::string text = prediction_text(capacities, terminal);
+    if (text.empty()) return "";
+    return wrapped("",
+                   "Where standard errors were drawn, differences are by draw, the same on "
+                   "both sides, and span what the true values may be.") +
+           '\n' + text;
 }
 
 std::string comparison_text(const models::Scenario& scenario, const Comparison& comparison,
@@ -149,7 +189,7 @@ std::string comparison_text(const models::Scenario& scenario, const Comparison& 
                         "level. CPU of the whole workload from one run of {:.4g} min with "
                         "rates in place of frames (resolution flow).",
                         100 * comparison.level, comparison.contenders.front().run.minutes));
-    text += warnings_text(capacities, shown);
+    text += predictions_text(capacities, shown) + warnings_text(capacities, shown);
     if (validation) text += '\n' + validation_text(*validation, arguments.verbose, shown);
     return text + "\nNext: bbbcap capacity " + shell_word(arguments.operands.front()) + '\n';
 }

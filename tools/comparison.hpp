@@ -14,7 +14,8 @@ namespace tools {
 struct ComparedCapacity {
     std::string name;  // the platform, or "key=value"
     models::Capacity capacity;
-    // By replication, to the first one; none for the first itself.
+    // To the first one, by replication, or by draw where standard errors were drawn; none for the
+    // first itself.
     std::optional<sim::ConfidenceInterval> difference;
     RunSummary run;        // of the whole workload with rates (`resolution: flow`)
     double cpu_ratio = 1;  // mean CPU utilization of the whole run over the first one's

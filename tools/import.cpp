@@ -21,13 +21,6 @@ using calibration::Sample;
 
 constexpr std::size_t most_rows = 40;  // samples of a run; of more, each metric has one row
 
-std::string value_text(const calibration::Condition& condition)
-{
-    const double* value = std::get_if<double>(&condition.value);
-    return value != nullptr ? fmt::format("{:.12g}", *value)
-                            : models::printable(std::get<std::string>(condition.value));
-}
-
 // Those in which `others` differs, or has none of that name.
 calibration::Conditions beside(const calibration::Conditions& conditions,
                                const calibration::Conditions& others)
@@ -48,15 +41,6 @@ calibration::Conditions shared_conditions(const std::vector<Sample>& samples)
     return shared;
 }
 
-std::string conditions_text(const calibration::Conditions& conditions)
-{
-    std::string text;
-    for (const calibration::Condition& condition : conditions) {
-        text += (text.empty() ? "" : " ") + condition.name + '=' + value_text(condition);
-    }
-    return text;
-}
-
 Table sample_table(const Run& run, const calibration::Conditions& shared)
 {
     Table table({"Line", "Metric", "Value", "Unit", "Conditions"});
@@ -64,7 +48,7 @@ Table sample_table(const Run& run, const calibration::Conditions& shared)
     for (const Sample& sample : run.samples) {
         table.add({std::to_string(sample.line), sample.metric, fmt::format("{:.12g}", sample.value),
                    models::printable(sample.unit),
-                   conditions_text(beside(sample.conditions, shared))});
+                   calibration::in_words(beside(sample.conditions, shared))});
     }
     return table;
 }
@@ -104,7 +88,7 @@ std::string run_text(const Run& run, const std::string& title, const Arguments& 
     std::string text = "  " + title + (run.complete ? "" : ", incomplete") + '\n';
     const auto shared = shared_conditions(run.samples);
     const bool brief = run.samples.size() > most_rows && !arguments.verbose;
-    if (!shared.empty()) text += wrapped("  All: ", conditions_text(shared));
+    if (!shared.empty()) text += wrapped("  All: ", calibration::in_words(shared));
     if (!run.samples.empty()) {
         text += (brief ? metric_table(run) : sample_table(run, shared)).text(terminal, "  ");
     }

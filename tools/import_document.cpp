@@ -1,9 +1,8 @@
 #include "tools/import_document.hpp"
 
-#include <cmath>
-#include <cstdint>
 #include <nlohmann/json.hpp>
-#include <variant>
+
+#include "tools/condition_json.hpp"
 
 namespace tools {
 namespace {
@@ -11,29 +10,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int schema_version = 1;
-constexpr double largest_whole = 9e15;  // below it every whole number is a double
-
-// Counts without ".0".
-Json number(double value)
-{
-    const bool whole = value == std::trunc(value) && std::abs(value) < largest_whole;
-    return whole ? Json(static_cast<std::int64_t>(value)) : Json(value);
-}
 
 Json text_or_null(const std::string& text)
 {
     return text.empty() ? Json(nullptr) : Json(text);
-}
-
-Json conditions_object(const calibration::Conditions& conditions)
-{
-    Json object = Json::object();
-    for (const calibration::Condition& condition : conditions) {
-        const double* value = std::get_if<double>(&condition.value);
-        object[condition.name] =
-            value != nullptr ? number(*value) : Json(std::get<std::string>(condition.value));
-    }
-    return object;
 }
 
 Json run_object(const calibration::Run& run)
@@ -41,10 +21,10 @@ Json run_object(const calibration::Run& run)
     Json samples = Json::array();
     for (const calibration::Sample& sample : run.samples) {
         samples.push_back({{"metric", sample.metric},
-                           {"value", number(sample.value)},
+                           {"value", plain_number<Json>(sample.value)},
                            {"unit", sample.unit},
                            {"better", calibration::to_string(sample.better)},
-                           {"conditions", conditions_object(sample.conditions)},
+                           {"conditions", conditions_object<Json>(sample.conditions)},
                            {"line", sample.line}});
     }
     return {{"complete", run.complete}, {"samples", std::move(samples)}, {"flags", run.flags}};

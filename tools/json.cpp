@@ -80,32 +80,11 @@ Json assumed_swings(const models::Capacity& capacity)
     return swings;
 }
 
-Json capacity_object(const models::Scenario& scenario, const models::Capacity& capacity)
+// In whole users.
+Json users_interval(const sim::ConfidenceInterval& interval)
 {
-    Json resources = Json::array();
-    for (const auto& use : capacity.resources) resources.push_back(resource_use(use));
-    return {{"platform", capacity.platform},
-            {"users", capacity.users},
-            {"interval",
-             {{"level", capacity.interval.level},
-              {"low", low_users(capacity.interval)},
-              {"high", high_users(capacity.interval)}}},
-            {"limit", resource_use(capacity.limit)},
-            {"bound", capacity.bound},
-            {"slo", slo_figures(capacity)},
-            {"assumed", assumed_names(capacity)},
-            {"warnings", capacity.warnings},
-            {"fingerprint", hexadecimal(capacity.fingerprint)},
-            {"limited_metric", models::to_string(capacity.limited_metric)},
-            {"beyond_search", capacity.beyond_search},
-            {"by_law", capacity.by_law},
-            {"law_cpu_utilization", number(capacity.law_cpu)},
-            {"simulated_cpu_utilization", number(capacity.simulated_cpu)},
-            {"resources", resources},
-            {"assumed_swing", assumed_swings(capacity)},
-            {"replications", capacity.by_replication.size()},
-            {"precise", capacity.precise},
-            {"note", scenario.note}};
+    return {
+        {"level", interval.level}, {"low", low_users(interval)}, {"high", high_users(interval)}};
 }
 
 Json interval(const sim::ConfidenceInterval& interval)
@@ -116,16 +95,71 @@ Json interval(const sim::ConfidenceInterval& interval)
             {"level", interval.level}};
 }
 
+// Only where parameters have standard errors and they were drawn.
+void add_prediction(Json& object, const models::Capacity& capacity)
+{
+    if (!capacity.prediction) return;
+    const models::CapacityPrediction& prediction = *capacity.prediction;
+    Json errors = Json::array();
+    for (const models::ErrorShare& error : prediction.errors) {
+        errors.push_back({{"name", error.name},
+                          {"share", number(error.share)},
+                          {"source", error.source},
+                          {"measured", error.measured}});
+    }
+    object["prediction_interval"] = users_interval(capacity.interval);
+    object["doubt"] = {{"workload", number(prediction.workload)},
+                       {"calibration", number(prediction.calibration)},
+                       {"simulation", number(prediction.simulation)}};
+    object["prediction"] = {{"interval", interval(prediction.interval)},
+                            {"errors", errors},
+                            {"draws", prediction.draws},
+                            {"replications_per_draw", prediction.replications},
+                            {"beyond_search", prediction.beyond},
+                            {"precise", prediction.precise},
+                            {"by_draw", capacity.by_draw}};
+}
+
+Json capacity_object(const models::Scenario& scenario, const models::Capacity& capacity)
+{
+    Json resources = Json::array();
+    for (const auto& use : capacity.resources) resources.push_back(resource_use(use));
+    Json object = {{"platform", capacity.platform},
+                   {"users", capacity.users},
+                   {"interval", users_interval(capacity.interval)},
+                   {"limit", resource_use(capacity.limit)},
+                   {"bound", capacity.bound},
+                   {"slo", slo_figures(capacity)},
+                   {"assumed", assumed_names(capacity)},
+                   {"warnings", capacity.warnings},
+                   {"fingerprint", hexadecimal(capacity.fingerprint)},
+                   {"limited_metric", models::to_string(capacity.limited_metric)},
+                   {"beyond_search", capacity.beyond_search},
+                   {"by_law", capacity.by_law},
+                   {"law_cpu_utilization", number(capacity.law_cpu)},
+                   {"simulated_cpu_utilization", number(capacity.simulated_cpu)},
+                   {"resources", resources},
+                   {"assumed_swing", assumed_swings(capacity)},
+                   {"replications", capacity.by_replication.size()},
+                   {"precise", capacity.precise},
+                   {"note", scenario.note}};
+    add_prediction(object, capacity);
+    return object;
+}
+
 Json series(const RunSummary& summary)
 {
     Json minutes = Json::array();
     for (const Minute& minute : summary.series) {
         minutes.push_back({{"minute", minute.minute},
                            {"users", number(minute.users)},
+                           {"mean_users", number(minute.mean_users)},
                            {"cpu_utilization", number(minute.cpu_utilization)},
+                           {"cpu_cores", number(minute.cpu_cores)},
                            {"memory_bytes", number(minute.memory_bytes)},
                            {"uplink_bit_s", number(minute.uplink_bit_s)},
                            {"webcam_fps_per_viewer", number(minute.webcam_fps_per_viewer)},
+                           {"bit_rate_delivered", number(minute.bit_rate_delivered)},
                            {"audio_mos", number(minute.audio_mos)},
                            {"video_mos", number(minute.video_mos)}});
     }
@@ -170,22 +204,22 @@ Json validation_rows(const Validation& validation)
 
 Json contender_object(const ComparedCapacity& contender)
 {
-    return {{"platform", contender.capacity.platform},
-            {"name", contender.name},
-            {"users", contender.capacity.users},
-            {"interval",
-             {{"level", contender.capacity.interval.level},
-              {"low", low_users(contender.capacity.interval)},
-              {"high", high_users(contender.capacity.interval)}}},
-            {"limit", resource_use(contender.capacity.limit)},
-            {"beyond_search", contender.capacity.beyond_search},
-            {"by_replication", contender.capacity.by_replication},
-            {"precise", contender.capacity.precise},
-            {"difference", contender.difference ? interval(*contender.difference) : Json(nullptr)},
-            {"cpu_utilization", number(total(contender.run, "cpu_utilization"))},
-            {"cpu_ratio", number(contender.cpu_ratio)},
-            {"warnings", contender.capacity.warnings},
-            {"fingerprint", hexadecimal(contender.capacity.fingerprint)}};
+    Json object = {
+        {"platform", contender.capacity.platform},
+        {"name", contender.name},
+        {"users", contender.capacity.users},
+        {"interval", users_interval(contender.capacity.interval)},
+        {"limit", resource_use(contender.capacity.limit)},
+        {"beyond_search", contender.capacity.beyond_search},
+        {"by_replication", contender.capacity.by_replication},
+        {"precise", contender.capacity.precise},
+        {"difference", contender.difference ? interval(*contender.difference) : Json(nullptr)},
+        {"cpu_utilization", number(total(contender.run, "cpu_utilization"))},
+        {"cpu_ratio", number(contender.cpu_ratio)},
+        {"warnings", contender.capacity.warnings},
+        {"fingerprint", hexadecimal(contender.capacity.fingerprint)}};
+    add_prediction(object, contender.capacity);
+    return object;
 }
 
 }  // namespace
@@ -194,9 +228,8 @@ std::string capacity_document(const models::Scenario& scenario,
                               const std::vector<models::Capacity>& capacities)
 {
     Json document = heading("capacity", scenario);
-    Json platforms = Json::array();
+    Json& platforms = document["platforms"] = Json::array();
     for (const auto& one : capacities) platforms.push_back(capacity_object(scenario, one));
-    document["platforms"] = platforms;
     return text_of(document);
 }
 
@@ -207,9 +240,8 @@ std::string run_document(const models::Scenario& scenario, int replications,
     Json document = heading("run", scenario);
     document["resolution"] = models::to_string(scenario.resolution);
     document["replications"] = replications;
-    Json platforms = Json::array();
+    Json& platforms = document["platforms"] = Json::array();
     for (const auto& summary : summaries) platforms.push_back(run_object(summary, replications));
-    document["platforms"] = platforms;
     if (validation) document["validation"] = validation_rows(*validation);
     return text_of(document);
 }
@@ -220,10 +252,23 @@ std::string comparison_document(const models::Scenario& scenario, const Comparis
     Json document = heading("compare", scenario);
     document["baseline"] = comparison.contenders.front().name;
     document["cpu_resolution"] = "flow";
-    Json platforms = Json::array();
+    Json& platforms = document["platforms"] = Json::array();
     for (const auto& one : comparison.contenders) platforms.push_back(contender_object(one));
-    document["platforms"] = platforms;
     if (validation) document["validation"] = validation_rows(*validation);
+    return text_of(document);
+}
+
+std::string study_document(const models::Scenario& scenario, const Validation& validation)
+{
+    Json document = heading("validate", scenario);
+    document["study"] = validation.study.name;
+    const calibration::ValidationScore score = calibration::score_of(validation.rows);
+    document["predictions"] = score.predictions;
+    document["bias"] = number(score.bias);
+    document["mean_absolute_error"] = number(score.mean_absolute_error);
+    document["null_mean_absolute_error"] = number(score.null_error);
+    document["skill"] = score.skill ? number(*score.skill) : Json(nullptr);
+    document["validation"] = validation_rows(validation);
     return text_of(document);
 }
 

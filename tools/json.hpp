@@ -23,6 +23,7 @@ std::string run_document(const models::Scenario& scenario, int replications,
                          const std::optional<Validation>& validation);
 std::string comparison_document(const models::Scenario& scenario, const Comparison& comparison,
                                 const std::optional<Validation>& validation);
+std::string study_document(const models::Scenario& scenario, const Validation& validation);
 std::string findings_document(const std::vector<models::Finding>& findings);
 std::string list_document(const std::string& kind,
                           const std::vector<models::LibraryEntry>& entries);

@@ -10,6 +10,7 @@
 #include "models/finding.hpp"
 #include "models/number.hpp"
 #include "models/suggestion.hpp"
+#include "models/unit.hpp"
 
 namespace tools {
 namespace {
@@ -77,6 +78,30 @@ std::string read_seed(const std::string& option, const std::string& text)
         refuse(option, "a whole number from 0 to 18446744073709551615", text);
     }
     return text;
+}
+
+bool read_switch(const std::string& option, const std::string& text)
+{
+    if (text == "on") return true;
+    if (text == "off") return false;
+    refuse(option, "`on` or `off`", text);
+}
+
+double read_time(const std::string& option, const std::string& text)
+{
+    std::string problem;
+    const auto time = models::read_quantity(text, models::Dimension::time, problem);
+    if (!time || *time < 0 || *time > 86400) refuse(option, "a time up to 1 d, like `1 s`", text);
+    return *time;
+}
+
+double read_cores(const std::string& option, const std::string& text)
+{
+    std::string problem;
+    const auto cores = models::read_quantity(text, models::Dimension::factor, problem);
+    if (!cores || *cores <= 0 || *cores > 1024)
+        refuse(option, "a number above 0 and up to 1024, like `0.3`", text);
+    return *cores;
 }
 
 Colour read_colour(const std::string& option, const std::string& text)

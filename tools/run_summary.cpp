@@ -82,6 +82,18 @@ double cpu(const Sample& sample)
 {
     return sample.cpu_utilization;
 }
+double mean_users(const Sample& sample)
+{
+    return sample.mean_users;
+}
+double cpu_cores(const Sample& sample)
+{
+    return sample.cpu_cores;
+}
+double bit_rate_delivered(const Sample& sample)
+{
+    return watched(sample) ? sample.bit_rate_delivered : none;
+}
 double memory(const Sample& sample)
 {
     return sample.memory_bytes;
@@ -186,7 +198,9 @@ Minute minute_at(const std::vector<Run>& runs, std::size_t index)
     Minute minute;
     minute.minute = static_cast<int>(index) + 1;
     minute.users = mean(users);
+    minute.mean_users = mean(mean_users);
     minute.cpu_utilization = mean(cpu);
+    minute.cpu_cores = mean(cpu_cores);
     minute.memory_bytes = mean(memory);
     minute.uplink_bit_s = mean_at(runs, index, [](const Run& run, const Sample& s) {
         return s.link_bit_rate.at(run.uplink);
@@ -195,6 +209,7 @@ Minute minute_at(const std::vector<Run>& runs, std::size_t index)
         return s.link_utilization.at(run.uplink);
     });
     minute.webcam_fps_per_viewer = mean(webcam_fps);
+    minute.bit_rate_delivered = mean(bit_rate_delivered);
     minute.audio_mos = mean(audio_mos);
     minute.video_mos = mean(video_mos);
     return minute;
@@ -234,6 +249,16 @@ RunSummary summarize(const std::vector<Run>& runs, double level)
     }
     summary.fingerprint = fingerprint_of(runs);
     return summary;
+}
+
+std::vector<RunSummary> flow_runs(models::Scenario scenario, double level, int threads)
+{
+    scenario.resolution = models::Resolution::flow;
+    std::vector<RunSummary> summaries;
+    for (const auto& runs : models::run_all(scenario, 1, threads)) {
+        summaries.push_back(summarize(runs, level));
+    }
+    return summaries;
 }
 
 double total(const RunSummary& summary, const std::string& name)

@@ -13,13 +13,16 @@ namespace tools {
 
 // One minute of a run, mean over the replications. NaN where nobody watched or listened.
 struct Minute {
-    int minute = 0;  // from 1
-    double users = 0;
+    int minute = 0;    // from 1
+    double users = 0;  // at its end
+    double mean_users = 0;
     double cpu_utilization = 0;
+    double cpu_cores = 0;  // busy
     double memory_bytes = 0;
     double uplink_bit_s = 0;
     double uplink_utilization = 0;
     double webcam_fps_per_viewer = 0;
+    double bit_rate_delivered = 0;  // share
     double audio_mos = 0;
     double video_mos = 0;
 };
@@ -45,6 +48,10 @@ struct RunSummary {
 
 // `runs`: at least one, of one platform.
 RunSummary summarize(const std::vector<models::Run>& runs, double level);
+
+// One run of the whole workload on each platform, with rates in place of frames (`resolution:
+// flow`).
+std::vector<RunSummary> flow_runs(models::Scenario scenario, double level, int threads);
 
 // The total of that name, its mean.
 double total(const RunSummary& summary, const std::string& name);

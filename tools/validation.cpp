@@ -65,4 +65,18 @@ std::string validation_text(const Validation& validation, bool explained, const 
     return text;
 }
 
+std::string study_score_text(const Validation& validation)
+{
+    const auto score = calibration::score_of(validation.rows);
+    if (score.predictions == 0) return "No figure is a prediction.\n";
+    return wrapped(
+        "", fmt::format("{}, read as relative: bias {}, mean absolute error {}; that platforms "
+                        "are equal {}; skill {}. A study without series and spread tells neither "
+                        "the coverage of intervals nor a first moment of trouble.",
+                        counted(static_cast<long>(score.predictions), "prediction"),
+                        signed_percent(score.bias), percent(score.mean_absolute_error),
+                        percent(score.null_error),
+                        score.skill ? fmt::format("{:+.2f}", *score.skill) : "-"));
+}
+
 }  // namespace tools

@@ -30,4 +30,7 @@ std::optional<Validation> validate(const std::optional<calibration::PublishedStu
 // `explained`: with what the ratios can and cannot say.
 std::string validation_text(const Validation& validation, bool explained, const Terminal& terminal);
 
+// Bias, error and skill of all predictions together, and what there is none of.
+std::string study_score_text(const Validation& validation);
+
 }  // namespace tools

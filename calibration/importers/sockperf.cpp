@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "calibration/importers/process_time.hpp"
 #include "calibration/importers/table.hpp"
 #include "calibration/line_parts.hpp"
 #include "models/finding.hpp"
@@ -27,6 +28,8 @@ public:
         take_mean(line);
         take_order_statistic(line);
         take_throughput(line);
+        take_messages(line);
+        time_of_process_.take(line);
         take_trouble(line);
     }
 
@@ -109,6 +112,33 @@ private:
         }
     }
 
+    // All that were sent or answered while the process ran, the dummies of the warm-up but for few.
+    void take_messages(const TextLine& line)
+    {
+        const auto load = behind(line.text, "[Total Run]");
+        const auto sent = load ? behind(*load, "SentMessages=") : std::nullopt;
+        const auto total = behind(line.text, "sockperf: Total ");
+        const auto streamed = total ? behind(*total, "of ") : std::nullopt;
+        if (sent) messages_ = whole_number(*sent, line);
+        if (streamed && behind(*streamed, "messages sent")) {
+            messages_ = whole_number(*streamed, line);
+        }
+        if (!total || !behind(*total, "messages received and handled")) return;
+        messages_ = whole_number(*total, line);
+        is_server_ = ended_ = true;
+    }
+
+    // What the system spends on packets outside of the process is not in it.
+    void add_cpu_time()
+    {
+        const auto seconds = time_of_process_.seconds();
+        if (!seconds || !(*seconds > 0) || !messages_ || !(*messages_ > 0)) return;
+        run_.add({"sockperf_" + protocol_ + (is_server_ ? "server_" : "") + "cpu_per_message",
+                  *seconds / *messages_, "s per message", Better::lower, conditions_,
+                  time_of_process_.line()});
+        run_.flag("CPU for each message is user and system time of the whole process");
+    }
+
     void add_rate(std::string_view name, std::string_view text, std::string_view unit,
                   const TextLine& line)
     {
@@ -150,6 +180,7 @@ private:
 
     void finish_run()
     {
+        add_cpu_time();
         const bool empty = run_.samples.empty() && run_.flags.empty();
         if (begun_ || !empty) {
             run_.complete = ended_;
@@ -159,7 +190,9 @@ private:
         conditions_.clear();
         protocol_.clear();
         time_.clear();
-        begun_ = ended_ = false;
+        time_of_process_ = {};
+        messages_.reset();
+        begun_ = ended_ = is_server_ = false;
     }
 
     Imported imported_;
@@ -167,8 +200,11 @@ private:
     Conditions conditions_;
     std::string protocol_;  // "tcp_" or "udp_"; empty: not known
     std::string time_;      // what the times are of; empty before the mean
+    ProcessTime time_of_process_;
+    std::optional<double> messages_;  // of the whole run
     bool begun_ = false;
     bool ended_ = false;
+    bool is_server_ = false;
 };
 
 bool recognizes(const MeasurementText& text)
@@ -186,7 +222,7 @@ Imported read(const MeasurementText& text)
 }  // namespace
 
 // sockperf: ping-pong and under load (latency, half of the round trip unless --full-rtt),
-// throughput.
+// throughput; with what `time` printed below it, CPU time for each message.
 const Importer sockperf = {"sockperf", recognizes, read};
 
 }  // namespace calibration::importers

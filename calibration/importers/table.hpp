@@ -5,6 +5,7 @@
 // Each in the file of its name.
 namespace calibration::importers {
 
+extern const Importer csv_series;
 extern const Importer fio;
 extern const Importer hpcc;
 extern const Importer hpl;

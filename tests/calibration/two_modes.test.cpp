@@ -52,6 +52,19 @@ TEST_CASE("a quarter of the values or fewer are outliers and no mode")
     CHECK_FALSE(two_modes(Values{1, 1, 9}));
 }
 
+// sysbench on a machine whose clock changes, in events for each second.
+TEST_CASE("one value far from both modes does not hide them")
+{
+    const auto modes = two_modes(Values{389, 300, 502.7, 502.6, 503, 387, 390, 394, 396, 398});
+    REQUIRE(modes);
+    CHECK(modes->low == Approx((389 + 387 + 390 + 394 + 396 + 398) / 6.0));
+    CHECK(modes->high == Approx(502.77).epsilon(1e-4));
+    CHECK(modes->in_low == 7);
+    CHECK(modes->in_high == 3);
+    CHECK(two_modes(Values{-389, -300, -502.7, -502.6, -503, -387, -390, -394, -396, -398}));
+    CHECK_FALSE(two_modes(Values{389, 300, 389.2, 502.6, 503, 387, 390, 394, 396, 398}));
+}
+
 TEST_CASE("equal values have one mode, and so have values that differ in the last digit")
 {
     CHECK_FALSE(two_modes(Values(6, 0.1)));

@@ -4,6 +4,7 @@
 
 #include "calibration/aligned_series.hpp"
 #include "calibration/monitored_resource.hpp"
+#include "calibration/recorded_demands.hpp"
 #include "tests/calibration/importers/recorded.hpp"
 #include "tests/calibration/monitored.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr double bytes_per_user = 160 * 1228;
 constexpr double memory_per_user = 19e6;
+constexpr double cpu_per_user = 0.0052;  // of a core, in the seconds in which nothing else ran
 
 // Moments around one at which the number of users must be the same, as what a system says of a
 // moment is of some time before, which differs from system to system.
@@ -148,4 +150,58 @@ TEST_CASE("the CPU time counted by Prometheus is what its own expression gives")
         sums[i] /= static_cast<double>(busy[i].points.size());
     }
     CHECK(sums[0] == Approx(sums[1]).margin(0.03));
+}
+
+namespace {
+
+// What `bbbcap fit` finds for each user; rates of Prometheus are averages over 15 s, which are two
+// of its steps and a part of one.
+void check_fit(const std::vector<std::string>& files, const std::string& users, double settle)
+{
+    std::string problem;
+    calibration::RecordingSeries series;
+    series.users = *calibration::read_selector(users, problem);
+    series.cores = 2;
+    series.settle = settle;
+    std::vector<std::string> notes;
+    models::Findings findings;
+    std::vector<std::string> paths;
+    for (const std::string& file : files) paths.push_back(tests::real_folder() + file);
+    // of one recording, whatever folders the systems' files are in
+    auto recording = calibration::read_recording(paths, series, notes, findings);
+    REQUIRE(findings.empty());
+    REQUIRE(recording.has_value());
+    const auto fits = calibration::fit_recordings({*recording}, {}, {2, 0});
+    REQUIRE(fits.size() == 4);
+    for (const auto& fit : fits) {
+        INFO(fit.response);
+        REQUIRE_FALSE(fit.demands.empty());
+        const calibration::FittedDemand& demand = fit.fit.demands.back();
+        REQUIRE(demand.name == "per_user");
+        INFO(demand.value << " +- " << demand.standard_error);
+        if (fit.response == "CPU") {
+            CHECK(std::abs(demand.value - cpu_per_user) < 2 * demand.standard_error);
+        } else {
+            const double truth = fit.response == "memory" ? memory_per_user : bytes_per_user;
+            CHECK(fit.fit.told());
+            CHECK(std::abs(demand.value / truth - 1) < 0.05);
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("fit finds what each user of the real ramp needs, from each system")
+{
+    if (is_missing()) return;
+    check_fit({"prometheus/ramp-demo_active_users.json", "prometheus/ramp-net-rx-bytes-per-s.json",
+               "prometheus/ramp-net-tx-bytes-per-s.json",
+               "prometheus/ramp-mem-available-bytes.json", "prometheus/ramp-cpu-busy-percent.json"},
+              "demo_active_users", 10);
+    check_fit({"zabbix/ramp-history-active-users.json", "zabbix/ramp-history-net-in-and-out.json",
+               "zabbix/ramp-history-memory-used.json", "zabbix/ramp-history-cpu-idle.json",
+               "zabbix/ramp-item.get.json"},
+              "demo.active_users", 0);
+    check_fit({"prometheus/ramp-demo_active_users.json", "sar/ramp-sadf-u-r-n.json"},
+              "demo_active_users", 0);
 }

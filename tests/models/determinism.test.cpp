@@ -1,22 +1,12 @@
 #include <string>
 #include <vector>
 
-#include "models/capacity.hpp"
 #include "models/run.hpp"
 #include "models/world.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/shipped.hpp"
 
 namespace {
-
-std::vector<std::uint64_t> fingerprints(const std::vector<std::vector<models::Run>>& runs)
-{
-    std::vector<std::uint64_t> all;
-    for (const auto& platform : runs) {
-        for (const models::Run& run : platform) all.push_back(run.fingerprint);
-    }
-    return all;
-}
 
 models::Scenario small(const std::vector<std::string>& overrides = {})
 {
@@ -63,36 +53,6 @@ TEST_CASE("another seed, another replication and another platform give another t
     CHECK(one != print(other, "native", 0));
     CHECK(one != print(scenario, "native", 1));
     CHECK(one != print(scenario, "kvm", 0));
-}
-
-TEST_CASE("runs are the same on one thread and on two")
-{
-    const auto scenario = small();
-    const auto one = models::run_all(scenario, 3, 1);
-    const auto two = models::run_all(scenario, 3, 2);
-    REQUIRE(one.size() == 4);
-    REQUIRE(one.front().size() == 3);
-    CHECK(one[1][0].platform == "kvm");
-    CHECK(fingerprints(one) == fingerprints(two));
-}
-
-TEST_CASE("a capacity is the same on one thread and on two")
-{
-    const auto scenario =
-        shipped::scenario("lecture", {"warm_up=10s", "window=20s", "guest.vcpus=2"});
-    models::CapacityOptions options;
-    options.minimum = 3;
-    options.maximum = 6;
-    const auto one = models::find_capacities(scenario, options);
-    options.threads = 2;
-    const auto two = models::find_capacities(scenario, options);
-    REQUIRE(one.size() == two.size());
-    for (std::size_t index = 0; index < one.size(); ++index) {
-        CHECK(one[index].users == two[index].users);
-        CHECK(one[index].by_replication == two[index].by_replication);
-        CHECK(one[index].fingerprint == two[index].fingerprint);
-        CHECK(one[index].interval.low == two[index].interval.low);
-    }
 }
 
 TEST_CASE("two platforms meet the same users and the same frames")

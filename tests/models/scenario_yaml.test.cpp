@@ -195,6 +195,18 @@ TEST_CASE("a parameter may have a standard error, in the unit of its value")
           Approx(3e-6));
 }
 
+TEST_CASE("a parameter knows the metrics it was computed from, each once")
+{
+    const std::string key = "platform.kvm.cpu.compute.";
+    const auto scenario = seed(
+        {key + "degrees_of_freedom=4.5",
+         key + "measurements=[{metric: linpack}, {metric: linpack, order: 2}, {metric: hpl}]"});
+    const auto& compute = parameter(scenario, "platform.kvm.cpu.compute");
+    CHECK(compute.measured == std::vector<std::string>{"linpack", "hpl"});
+    CHECK(compute.degrees_of_freedom == 4.5);
+    CHECK_THROWS_AS(seed({key + "degrees_of_freedom=0.5"}), models::InputError);
+}
+
 TEST_CASE("a value set on the command line loses the standard error of the old one")
 {
     const std::string key = "platform.kvm.cpu.compute";
@@ -202,6 +214,9 @@ TEST_CASE("a value set on the command line loses the standard error of the old o
     CHECK(parameter(before, key).standard_error == 0.02);
     const auto after = seed({key + ".standard_error=0.02", key + "=0.9"});
     CHECK(parameter(after, key).standard_error == 0);
+    CHECK(parameter(after, key).error_left_out);
+    CHECK_FALSE(parameter(before, key).error_left_out);
+    CHECK_THROWS_AS(seed({key + ".standard_error=~"}), models::InputError);
 }
 
 TEST_CASE("distributions can be written in all their forms")

@@ -80,9 +80,10 @@ TEST_CASE("run as JSON has the promised keys")
         check_keys(platform, {"platform", "series", "totals", "fingerprint"});
         REQUIRE(platform["series"].size() == 10);
         for (const auto& minute : platform["series"]) {
-            CHECK(keys_of(minute).size() == 8);
-            check_keys(minute, {"minute", "users", "cpu_utilization", "memory_bytes",
-                                "uplink_bit_s", "webcam_fps_per_viewer", "audio_mos", "video_mos"});
+            CHECK(keys_of(minute).size() == 11);
+            check_keys(minute, {"minute", "users", "mean_users", "cpu_utilization", "cpu_cores",
+                                "memory_bytes", "uplink_bit_s", "webcam_fps_per_viewer",
+                                "bit_rate_delivered", "audio_mos", "video_mos"});
             CHECK(minute["audio_mos"].is_null());  // the study has no audio
             CHECK(minute["cpu_utilization"] > 0);
         }

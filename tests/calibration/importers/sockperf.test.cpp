@@ -103,6 +103,32 @@ TEST_CASE("sockperf without a server gives what it says and no sample")
     CHECK(silent.diagnosis.find("No messages were received") != std::string::npos);
 }
 
+TEST_CASE("with what `time` printed below it, sockperf gives CPU time for each message")
+{
+    const auto ping_pong = recorded("sockperf/ping-pong-under-time.txt");
+    const auto messages = values(ping_pong, "sockperf_tcp_cpu_per_message");
+    REQUIRE(messages.size() == 1);
+    CHECK(messages[0] == Approx(0.51 / 66917));
+    CHECK(values(ping_pong, "sockperf_tcp_latency").size() == 1);
+    const auto rate = recorded("sockperf/throughput-under-time.txt");
+    CHECK(values(rate, "sockperf_udp_cpu_per_message", "message_size", 14).at(0) ==
+          Approx(0.63 / 147683));
+    const auto& sample = ping_pong.runs.at(0).samples.back();
+    CHECK(sample.better == Better::lower);
+    CHECK(sample.unit == "s per message");
+    CHECK(sample.line == 29);
+    CHECK(has_flag(ping_pong.runs.at(0), "time of the whole process"));
+}
+
+TEST_CASE("a server of sockperf under `time` gives its CPU time for each message and nothing else")
+{
+    const auto server = recorded("sockperf/server-under-time.txt");
+    REQUIRE(server.runs.size() == 1);
+    CHECK(server.runs[0].complete);
+    CHECK(server.runs[0].samples.size() == 1);
+    CHECK(values(server, "sockperf_tcp_server_cpu_per_message").at(0) == Approx(0.48 / 66917));
+}
+
 TEST_CASE("real files of sockperf give what was printed")
 {
     if (tests::real_folder().empty()) {

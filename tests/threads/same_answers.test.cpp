@@ -1,0 +1,69 @@
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "models/capacity.hpp"
+#include "models/run.hpp"
+#include "tests/catch.hpp"
+#include "tests/models/shipped.hpp"
+
+namespace {
+
+std::vector<std::uint64_t> fingerprints(const std::vector<std::vector<models::Run>>& runs)
+{
+    std::vector<std::uint64_t> all;
+    for (const auto& platform : runs) {
+        for (const models::Run& run : platform) all.push_back(run.fingerprint);
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("runs are the same on one thread and on two")
+{
+    const auto scenario =
+        shipped::scenario("seed-2016", {"workload.users=20", "workload.interval=3s"});
+    const auto one = models::run_all(scenario, 3, 1);
+    const auto two = models::run_all(scenario, 3, 2);
+    REQUIRE(one.size() == 4);
+    REQUIRE(one.front().size() == 3);
+    CHECK(one[1][0].platform == "kvm");
+    CHECK(fingerprints(one) == fingerprints(two));
+}
+
+TEST_CASE("a capacity is the same on one thread and on two")
+{
+    const auto scenario =
+        shipped::scenario("lecture", {"warm_up=10s", "window=20s", "guest.vcpus=2"});
+    models::CapacityOptions options;
+    options.minimum = 3;
+    options.maximum = 6;
+    const auto one = models::find_capacities(scenario, options);
+    options.threads = 2;
+    const auto two = models::find_capacities(scenario, options);
+    REQUIRE(one.size() == two.size());
+    for (std::size_t index = 0; index < one.size(); ++index) {
+        CHECK(one[index].users == two[index].users);
+        CHECK(one[index].by_replication == two[index].by_replication);
+        CHECK(one[index].fingerprint == two[index].fingerprint);
+        CHECK(one[index].interval.low == two[index].interval.low);
+    }
+}
+
+TEST_CASE("draws of the calibration are the same on one thread and on two")
+{
+    const auto scenario = shipped::scenario(
+        "seed-2016-gigabit", {"platform=kvm", "warm_up=30s", "window=60s", "resolution=flow",
+                              "platform.kvm.cpu.compute.standard_error=0.03"});
+    models::CapacityOptions options;
+    options.minimum = 3;
+    options.maximum = 3;
+    const auto one = models::find_capacities(scenario, options).front();
+    options.threads = 2;
+    const auto two = models::find_capacities(scenario, options).front();
+    REQUIRE_FALSE(one.by_draw.empty());
+    CHECK(one.by_draw == two.by_draw);
+    CHECK(one.interval.low == two.interval.low);
+    CHECK(one.interval.high == two.interval.high);
+}
