@@ -139,6 +139,7 @@ private:
                             place_.file, kind.name, kind.option));
         } else if (kind.resource == MonitoredResource::cpu_busy) {
             scale(*found, wanted_.cores);
+            if (wanted_.cores == 1) notes_.push_back(share_of_one_core(found->name()));
         } else if (kind.resource == MonitoredResource::network_out) {
             scale(*found, bits_in_byte);
         }

@@ -207,4 +207,12 @@ std::vector<ResourceSeries> resource_series(const Monitoring& monitoring,
     return found;
 }
 
+std::string share_of_one_core(const std::string& series)
+{
+    return fmt::format(
+        "{} is taken for the share of a machine with one core; has it more, say "
+        "`--cores N`",
+        series);
+}
+
 }  // namespace calibration

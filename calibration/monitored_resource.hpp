@@ -30,4 +30,7 @@ struct ResourceSeries {
 std::vector<ResourceSeries> resource_series(const Monitoring& monitoring,
                                             std::vector<std::string>& notes);
 
+// What to say where nobody said how many cores a share of all is of.
+std::string share_of_one_core(const std::string& series);
+
 }  // namespace calibration

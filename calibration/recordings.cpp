@@ -107,6 +107,7 @@ private:
             all.cpu = named(monitoring, *wanted_.cpu, "1");
         } else if ((all.cpu = known(MonitoredResource::cpu_busy, "; name one with `--cpu`"))) {
             for (Point& point : all.cpu->points) point.value *= wanted_.cores;
+            if (wanted_.cores == 1) notes_.push_back(share_of_one_core(all.cpu->name()));
         }
         if (wanted_.memory) {
             all.memory = named(monitoring, *wanted_.memory, "B");

@@ -174,3 +174,26 @@ TEST_CASE("fit leaves out samples in which the server was at its limit")
     CHECK(document.at("responses").at(0).at("demands").at(1).at("value").get<double>() ==
           Approx(0.004 / 120 - 0.67e-6).epsilon(0.02));
 }
+
+TEST_CASE("fit says that a share is taken for that of one core, unless told of how many")
+{
+    const auto answer = [](const std::string& name, int slope) {
+        std::string values;
+        for (int i = 0; i < 36; ++i) {
+            values += (i == 0 ? "" : ",") + std::string("[") + std::to_string(1000 + 5 * i) +
+                      ",\"" + std::to_string(slope * (1 + i / 6) + i % 2) + "\"]";
+        }
+        return R"({"status":"success","data":{"resultType":"matrix","result":[{"metric":)"
+               R"({"__name__":")" +
+               name + R"("},"values":[)" + values + "]}]}}";
+    };
+    const ScratchFolder scratch;
+    scratch.write("users.json", answer("bbb_users", 4));
+    scratch.write("cpu.json", answer("cpu_busy_percent", 10));
+    const std::string fit = "fit --monitoring '" + scratch.path("users.json") + "' '" +
+                            scratch.path("cpu.json") + "' --users bbb_users --profile bbb-0.81 ";
+    const auto unsaid = bbbcap(fit);
+    INFO(unsaid.out << unsaid.err);
+    CHECK(contains(unsaid.out, "one core"));
+    CHECK_FALSE(contains(bbbcap(fit + "--cores 4").out, "one core"));
+}
