@@ -50,13 +50,13 @@ Fields fields_of(std::string_view line)
     return fields;
 }
 
-// "second,viewers,failed": begins with the time, and no name is a number or missing.
+// "second,viewers,failed": begins with the time; no name is a number or lacks letter and digit.
 bool is_heading(const Fields& fields)
 {
     const bool has_time = std::find(times.begin(), times.end(), fields[0]) != times.end();
     return has_time && fields.size() > 1 && fields.size() <= most_columns &&
            std::none_of(fields.begin(), fields.end(), [](std::string_view field) {
-               return field.empty() || number(field).has_value();
+               return in_words(field).empty() || number(field).has_value();
            });
 }
 

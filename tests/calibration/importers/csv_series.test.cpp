@@ -57,6 +57,13 @@ TEST_CASE("the number in which a table ends may lack digits and is no sample")
     CHECK_FALSE(file.runs[0].complete);
 }
 
+TEST_CASE("a heading with a name of signs alone is no heading")
+{
+    const auto file = imported("second,viewers,--\n0,1,2\n1,3,4\n");
+    CHECK_FALSE(file.has_samples());
+    CHECK_FALSE(file.diagnosis.empty());
+}
+
 TEST_CASE("a table without time is no series")
 {
     CHECK(imported("name,value\na,1\n").tool != "csv");
