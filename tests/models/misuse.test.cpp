@@ -7,6 +7,7 @@
 
 #include "models/scenario_yaml.hpp"
 #include "tests/catch.hpp"
+#include "tests/scratch_folder.hpp"
 
 namespace fs = std::filesystem;
 
@@ -52,19 +53,12 @@ std::vector<fs::path> misuses()
 
 class TemporaryFile {
 public:
-    explicit TemporaryFile(const std::string& text)
-        : path_(fs::temp_directory_path() /
-                ("bbbcap-" + std::to_string(Catch::rngSeed()) + ".yaml"))
-    {
-        std::ofstream(path_, std::ios::binary) << text;
-    }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile() { fs::remove(path_); }
-    std::string path() const { return path_.string(); }
+    explicit TemporaryFile(const std::string& text) : path_(folder_.write("file.yaml", text)) {}
+    const std::string& path() const { return path_; }
 
 private:
-    fs::path path_;
+    tests::ScratchFolder folder_;
+    std::string path_;
 };
 
 }  // namespace

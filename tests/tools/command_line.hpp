@@ -3,12 +3,12 @@
 #include <sys/wait.h>
 
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <stdexcept>
 #include <string>
+
+#include "tests/scratch_folder.hpp"
 
 namespace tests {
 
@@ -21,30 +21,6 @@ struct Answer {
     std::string err;
 
     nlohmann::json json() const { return nlohmann::json::parse(out); }
-};
-
-// A folder that is gone after the test.
-class ScratchFolder {
-public:
-    ScratchFolder()
-    {
-        std::string pattern = (std::filesystem::temp_directory_path() / "bbbcap-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no scratch folder");
-        path_ = pattern;
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    ~ScratchFolder() { std::filesystem::remove_all(path_); }
-    std::string path(const std::string& name = "") const { return (path_ / name).string(); }
-    std::string write(const std::string& name, const std::string& text) const
-    {
-        std::filesystem::create_directories((path_ / name).parent_path());
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return path(name);
-    }
-
-private:
-    std::filesystem::path path_;
 };
 
 inline std::string text_of(const std::string& path)
