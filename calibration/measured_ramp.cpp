@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <filesystem>
 #include <limits>
 #include <utility>
 
 #include "calibration/aligned_series.hpp"
+#include "calibration/files_by_folder.hpp"
 #include "calibration/monitored_resource.hpp"
 #include "calibration/monitoring.hpp"
 
@@ -33,23 +32,6 @@ constexpr Kind kinds[measured_count] = {
 };
 
 using Found = std::array<std::optional<Series>, measured_count>;
-using Folders = std::vector<std::pair<std::string, std::vector<std::string>>>;
-
-Folders by_folder(const std::vector<std::string>& paths)
-{
-    Folders folders;
-    for (const std::string& path : paths) {
-        const std::string folder = std::filesystem::path(path).parent_path().string();
-        const auto known = std::find_if(folders.begin(), folders.end(),
-                                        [&](const auto& one) { return one.first == folder; });
-        if (known != folders.end()) {
-            known->second.push_back(path);
-        } else {
-            folders.push_back({folder, {path}});
-        }
-    }
-    return folders;
-}
 
 void scale(Series& series, double factor)
 {
@@ -206,7 +188,7 @@ std::vector<MeasuredRamp> read_ramps(const std::vector<std::string>& paths,
                                      models::Findings& findings)
 {
     std::vector<MeasuredRamp> ramps;
-    for (const auto& [folder, files] : by_folder(paths)) {
+    for (const auto& [folder, files] : files_by_folder(paths)) {
         RampReader reader(series, files, notes, findings);
         if (auto ramp = reader.read(folder, files)) ramps.push_back(std::move(*ramp));
     }

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include "calibration/aligned_series.hpp"
+#include "calibration/files_by_folder.hpp"
 #include "calibration/monitored_resource.hpp"
 
 namespace calibration {
@@ -14,31 +14,12 @@ namespace {
 
 constexpr double rounding = 1e-6;
 
-// Files by folder, in the order in which the folders are first named.
-std::vector<std::pair<std::string, std::vector<std::string>>> by_folder(
-    const std::vector<std::string>& paths)
-{
-    std::vector<std::pair<std::string, std::vector<std::string>>> folders;
-    for (const std::string& path : paths) {
-        const std::string folder = std::filesystem::path(path).parent_path().string();
-        const auto known = std::find_if(folders.begin(), folders.end(),
-                                        [&](const auto& one) { return one.first == folder; });
-        if (known != folders.end()) {
-            known->second.push_back(path);
-        } else {
-            folders.push_back({folder, {path}});
-        }
-    }
-    return folders;
-}
-
-bool all_have_users(const std::vector<std::pair<std::string, std::vector<std::string>>>& folders,
-                    const RecordingSeries& series)
+bool all_have_users(const std::vector<FolderFiles>& folders, const RecordingSeries& series)
 {
     if (folders.size() == 1) return true;
-    return std::all_of(folders.begin(), folders.end(), [&](const auto& folder) {
+    return std::all_of(folders.begin(), folders.end(), [&](const FolderFiles& one) {
         models::Findings ignored;  // told when the files are read as a recording
-        return !select_all(read_monitoring(folder.second, ignored), series.users).empty();
+        return !select_all(read_monitoring(one.files, ignored), series.users).empty();
     });
 }
 
@@ -225,7 +206,7 @@ std::vector<Recording> read_recordings(const std::vector<std::string>& paths,
                                        std::vector<std::string>& notes, models::Findings& findings)
 {
     std::vector<Recording> recordings;
-    auto folders = by_folder(paths);
+    auto folders = files_by_folder(paths);
     if (!all_have_users(folders, series)) folders = {{"", paths}};
     for (const auto& [folder, files] : folders) {
         auto one = read_recording(files, series, notes, findings);
