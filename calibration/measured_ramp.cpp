@@ -102,30 +102,28 @@ private:
 
     std::optional<Series> the_known(const std::vector<ResourceSeries>& known, const Kind& kind)
     {
-        std::optional<Series> found;
-        for (const ResourceSeries& candidate : known) {
-            if (candidate.resource != kind.resource) continue;
-            if (found) {
-                notes_.push_back(fmt::format(
-                    "{}: {} and {} both tell of `{}`, which is left out; "
-                    "name one of them with `{}`",
-                    place_.file, found->name(), candidate.series.name(), kind.name, kind.option));
-                return std::nullopt;
-            }
-            found = candidate.series;
+        const auto found = series_of(known, kind.resource);
+        if (found.size() > 1) {
+            notes_.push_back(fmt::format(
+                "{}: {} and {} both tell of `{}`, which is left out; "
+                "name one of them with `{}`",
+                place_.file, found[0]->name(), found[1]->name(), kind.name, kind.option));
+            return std::nullopt;
         }
-        if (!found) {
+        if (found.empty()) {
             notes_.push_back(
                 fmt::format("{}: no series is known to tell of `{}`; name one with `{}` to have it "
                             "compared",
                             place_.file, kind.name, kind.option));
-        } else if (kind.resource == MonitoredResource::cpu_busy) {
-            scale(*found, wanted_.cores);
-            if (wanted_.cores == 1) notes_.push_back(share_of_one_core(found->name()));
-        } else if (kind.resource == MonitoredResource::network_out) {
-            scale(*found, bits_in_byte);
+            return std::nullopt;
         }
-        return found;
+        Series series = *found.front();
+        if (kind.resource == MonitoredResource::cpu_busy) {
+            to_cores_busy(series, wanted_.cores, notes_);
+        } else if (kind.resource == MonitoredResource::network_out) {
+            scale(series, bits_in_byte);
+        }
+        return series;
     }
 
     std::optional<MeasuredRamp> on_one_grid(const std::string& folder, const Series& users,

@@ -207,12 +207,24 @@ std::vector<ResourceSeries> resource_series(const Monitoring& monitoring,
     return found;
 }
 
-std::string share_of_one_core(const std::string& series)
+std::vector<const Series*> series_of(const std::vector<ResourceSeries>& known,
+                                     MonitoredResource resource)
 {
-    return fmt::format(
-        "{} is taken for the share of a machine with one core; has it more, say "
-        "`--cores N`",
-        series);
+    std::vector<const Series*> found;
+    for (const ResourceSeries& one : known) {
+        if (one.resource == resource) found.push_back(&one.series);
+    }
+    return found;
+}
+
+void to_cores_busy(Series& share, double cores, std::vector<std::string>& notes)
+{
+    for (Point& point : share.points) point.value *= cores;
+    if (cores != 1) return;
+    notes.push_back(
+        fmt::format("{} is taken for the share of a machine with one core; has it more, say "
+                    "`--cores N`",
+                    share.name()));
 }
 
 }  // namespace calibration

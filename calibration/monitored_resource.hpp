@@ -30,7 +30,12 @@ struct ResourceSeries {
 std::vector<ResourceSeries> resource_series(const Monitoring& monitoring,
                                             std::vector<std::string>& notes);
 
-// What to say where nobody said how many cores a share of all is of.
-std::string share_of_one_core(const std::string& series);
+// Those of `known` that tell of one resource.
+std::vector<const Series*> series_of(const std::vector<ResourceSeries>& known,
+                                     MonitoredResource resource);
+
+// Turns a known share of all CPUs into cores busy. A note tells where `cores` is 1, as it is when
+// nobody said how many there are.
+void to_cores_busy(Series& share, double cores, std::vector<std::string>& notes);
 
 }  // namespace calibration

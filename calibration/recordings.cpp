@@ -87,8 +87,7 @@ private:
         if (wanted_.cpu) {
             all.cpu = named(monitoring, *wanted_.cpu, "1");
         } else if ((all.cpu = known(MonitoredResource::cpu_busy, "; name one with `--cpu`"))) {
-            for (Point& point : all.cpu->points) point.value *= wanted_.cores;
-            if (wanted_.cores == 1) notes_.push_back(share_of_one_core(all.cpu->name()));
+            to_cores_busy(*all.cpu, wanted_.cores, notes_);
         }
         if (wanted_.memory) {
             all.memory = named(monitoring, *wanted_.memory, "B");
@@ -109,10 +108,7 @@ private:
     // The one series known to tell of a resource.
     std::optional<Series> known(MonitoredResource wanted, const char* way_out)
     {
-        std::vector<const Series*> found;
-        for (const ResourceSeries& one : known_) {
-            if (one.resource == wanted) found.push_back(&one.series);
-        }
+        const auto found = series_of(known_, wanted);
         if (found.size() == 1) return *found.front();
         if (found.size() > 1) {
             notes_.push_back(fmt::format("{} series tell of {}, {} and {} among them{}",
