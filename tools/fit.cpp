@@ -13,6 +13,7 @@
 #include "tools/commands.hpp"
 #include "tools/demand_answer.hpp"
 #include "tools/folders.hpp"
+#include "tools/option_values.hpp"
 #include "tools/text.hpp"
 #include "tools/written_files.hpp"
 
@@ -40,23 +41,13 @@ Profile read_profile(const Arguments& arguments)
     return profile;
 }
 
-calibration::Selector selector(const std::string& option, const std::string& text)
-{
-    std::string problem;
-    const auto selector = calibration::read_selector(text, problem);
-    if (!selector) {
-        throw UsageError(fmt::format("`{}` {}, found {}", option, problem, models::quoted(text)));
-    }
-    return *selector;
-}
-
 calibration::RecordingSeries series_of(const Arguments& arguments)
 {
     calibration::RecordingSeries series;
-    series.users = selector("--users", arguments.users);
-    if (!arguments.streams.empty()) series.streams = selector("--streams", arguments.streams);
-    if (!arguments.cpu.empty()) series.cpu = selector("--cpu", arguments.cpu);
-    if (!arguments.memory.empty()) series.memory = selector("--memory", arguments.memory);
+    series.users = read_series("--users", arguments.users).value();  // there, files_of saw to it
+    series.streams = read_series("--streams", arguments.streams);
+    series.cpu = read_series("--cpu", arguments.cpu);
+    series.memory = read_series("--memory", arguments.memory);
     series.cores = arguments.cores;
     series.settle = arguments.settle;
     return series;

@@ -4,7 +4,6 @@
 
 #include <charconv>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 #include "models/finding.hpp"
@@ -111,6 +110,15 @@ Colour read_colour(const std::string& option, const std::string& text)
     if (text == "never") return Colour::never;
     throw UsageError(fmt::format("`{}` does not know {}{}", option, models::quoted(text),
                                  models::way_out(text, {"auto", "always", "never"})));
+}
+
+std::optional<calibration::Selector> read_series(const std::string& option, const std::string& text)
+{
+    if (text.empty()) return std::nullopt;
+    std::string problem;
+    const auto selector = calibration::read_selector(text, problem);
+    if (selector) return selector;
+    throw UsageError(fmt::format("`{}` {}, found {}", option, problem, models::quoted(text)));
 }
 
 }  // namespace tools

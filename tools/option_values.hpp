@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "calibration/series_selector.hpp"
 #include "tools/arguments.hpp"
 
 namespace tools {
@@ -15,5 +17,9 @@ bool read_switch(const std::string& option, const std::string& text);       // "
 double read_cores(const std::string& option, const std::string& text);      // "4", "0.3"
 double read_time(const std::string& option, const std::string& text);       // "1 s", in s
 Colour read_colour(const std::string& option, const std::string& text);
+
+// The series that an option names; nothing where it is empty, as it is when it was not given.
+std::optional<calibration::Selector> read_series(const std::string& option,
+                                                 const std::string& text);
 
 }  // namespace tools

@@ -13,6 +13,7 @@
 #include "tools/commands.hpp"
 #include "tools/folders.hpp"
 #include "tools/json.hpp"
+#include "tools/option_values.hpp"
 #include "tools/progress.hpp"
 #include "tools/ramp_answer.hpp"
 #include "tools/run_summary.hpp"
@@ -22,8 +23,6 @@
 
 namespace tools {
 namespace {
-
-using calibration::Measured;
 
 constexpr double longest_span = 300;  // s
 constexpr double enough_time = 300;   // s of each draw, if that is 5 to 20 spans
@@ -73,23 +72,14 @@ ExitCode validate_by_study(const models::Scenario& scenario, const std::string& 
     return ExitCode::done;
 }
 
-std::optional<calibration::Selector> selector(const std::string& option, const std::string& text)
-{
-    if (text.empty()) return std::nullopt;
-    std::string problem;
-    const auto selector = calibration::read_selector(text, problem);
-    if (selector) return selector;
-    throw UsageError(fmt::format("`{}` {}, found {}", option, problem, models::quoted(text)));
-}
-
 calibration::RampSeries series_of(const Arguments& arguments)
 {
-    const auto users = selector("--users", arguments.users);
+    const auto users = read_series("--users", arguments.users);
     if (!users) throw UsageError("`validate` needs the series of users; name it with `--users`");
     return {*users,
-            {selector("--cpu", arguments.cpu), selector("--memory", arguments.memory),
-             selector("--sent", arguments.sent)},
-            static_cast<double>(arguments.cores),
+            {read_series("--cpu", arguments.cpu), read_series("--memory", arguments.memory),
+             read_series("--sent", arguments.sent)},
+            arguments.cores,
             arguments.settle};
 }
 
