@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tools/calibration.hpp"
-#include "tools/condition_json.hpp"
+#include "tools/json_parts.hpp"
 
 namespace tools {
 namespace {
@@ -35,13 +35,9 @@ Json interval_object(const OverheadFactor& factor, double level)
     return {{"level", level}, {"low", interval.low}, {"high", interval.high}};
 }
 
-Json trials_array(const std::vector<Trial>& trials)
+Json trial_object(const Trial& trial)
 {
-    Json array = Json::array();
-    for (const Trial& trial : trials) {
-        array.push_back({{"value", trial.value}, {"file", trial.file}, {"line", trial.line}});
-    }
-    return array;
+    return {{"value", trial.value}, {"file", trial.file}, {"line", trial.line}};
 }
 
 Json modes_object(const std::optional<TwoModes>& modes)
@@ -55,7 +51,7 @@ Json modes_object(const std::optional<TwoModes>& modes)
 
 Json shape_object(const SampleShape& shape, const std::vector<Trial>& trials)
 {
-    return {{"runs", trials_array(trials)},
+    return {{"runs", list_of(trials, trial_object)},
             {"outliers", shape.outliers},
             {"modes", modes_object(shape.modes)}};
 }
@@ -98,8 +94,8 @@ Json tool_object(const ToolFactor& tool, double level)
 Json quantity_object(const CalibratedQuantity& quantity, double level)
 {
     const models::Parameter& parameter = quantity.parameter;
-    Json tools = Json::array();
-    for (const ToolFactor& tool : quantity.tools) tools.push_back(tool_object(tool, level));
+    const auto tools =
+        list_of(quantity.tools, [&](const ToolFactor& tool) { return tool_object(tool, level); });
     const bool error_known = quantity.is_measured() && quantity.combined.has_interval();
     return {{"quantity", quantity.key},
             {"mark", models::to_string(parameter.mark)},
@@ -108,7 +104,7 @@ Json quantity_object(const CalibratedQuantity& quantity, double level)
             {"interval", interval_object(quantity.combined, level)},
             {"range", {parameter.low, parameter.high}},
             {"tools_agree", quantity.tools_agree},
-            {"tools", std::move(tools)},
+            {"tools", tools},
             {"notes", quantity.notes}};
 }
 
@@ -140,25 +136,17 @@ Json side_object(const MeasuredSide& side)
     return {{"folder", side.folder}, {"files", std::move(files)}};
 }
 
-template <class Items, class ToJson>
-Json array_of(const Items& items, const ToJson& to_json)
-{
-    Json array = Json::array();
-    for (const auto& item : items) array.push_back(to_json(item));
-    return array;
-}
-
 Json guest_object(const CalibratedGuest& guest, double level)
 {
     Json object = {{"guest", guest.side.name},
                    {"written", guest.written.empty() ? Json(nullptr) : Json(guest.written)}};
-    object["quantities"] = array_of(guest.platform.quantities, [&](const CalibratedQuantity& one) {
+    object["quantities"] = list_of(guest.platform.quantities, [&](const CalibratedQuantity& one) {
         return quantity_object(one, level);
     });
-    object["comparisons"] = array_of(guest.platform.compared, [&](const ComparedFactor& one) {
+    object["comparisons"] = list_of(guest.platform.compared, [&](const ComparedFactor& one) {
         return comparison_object(one, level);
     });
-    object["unpaired"] = array_of(guest.platform.unpaired, unpaired_object);
+    object["unpaired"] = list_of(guest.platform.unpaired, unpaired_object);
     object["measurements"] = side_object(guest.side);
     return object;
 }
@@ -171,10 +159,10 @@ std::string calibration_document(const CalibrationAnswer& answer)
                      {"command", "calibrate"},
                      {"drop_outliers", answer.drop_outliers}};
     document["native"] = side_object(answer.native);
-    document["guests"] = array_of(answer.guests, [&](const CalibratedGuest& guest) {
+    document["guests"] = list_of(answer.guests, [&](const CalibratedGuest& guest) {
         return guest_object(guest, answer.level);
     });
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return text_of(document);
 }
 
 }  // namespace tools

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tools/demand_answer.hpp"
+#include "tools/json_parts.hpp"
 
 namespace tools {
 namespace {
@@ -23,15 +24,16 @@ const char* origin_of(DemandOrigin origin)
     return origin == DemandOrigin::at_zero ? "at_zero" : "fitted";
 }
 
+Json single_object(const calibration::SingleDemand& one)
+{
+    return {{"recording", one.folder},
+            {"samples", one.samples},
+            {"value", one.value},
+            {"standard_error", one.standard_error}};
+}
+
 Json demand_object(const RecordedDemand& demand)
 {
-    Json single = Json::array();
-    for (const auto& one : demand.single) {
-        single.push_back({{"recording", one.folder},
-                          {"samples", one.samples},
-                          {"value", one.value},
-                          {"standard_error", one.standard_error}});
-    }
     return {
         {"name", demand.demand.name},
         {"key", demand.key.empty() ? Json() : Json("profile." + demand.key)},
@@ -40,7 +42,7 @@ Json demand_object(const RecordedDemand& demand)
         {"standard_error", demand.standard_error()},
         {"error_of_fit", demand.demand.standard_error},
         {"between_recordings", demand.single.size() > 1 ? Json(demand.between_recordings) : Json()},
-        {"recordings", single},
+        {"recordings", list_of(demand.single, single_object)},
         {"origin", origin_of(demand.demand.origin)}};
 }
 
@@ -58,8 +60,6 @@ Json covariance(const calibration::DemandFit& fit)
 
 Json response_object(const RecordedDemands& one)
 {
-    Json demands = Json::array();
-    for (const RecordedDemand& demand : one.demands) demands.push_back(demand_object(demand));
     const calibration::DemandFit& fit = one.fit;
     return {{"response", one.response},
             {"refusal", fit.told() ? Json() : Json(fit.refusal)},
@@ -69,29 +69,27 @@ Json response_object(const RecordedDemands& one)
             {"degrees_of_freedom", fit.degrees_of_freedom},
             {"condition_number", fit.condition_number},
             {"inseparable", fit.inseparable},
-            {"demands", demands},
+            {"demands", list_of(one.demands, demand_object)},
             {"covariance", covariance(fit)}};
+}
+
+Json recording_object(const calibration::Recording& one)
+{
+    const auto unsettled = std::count(one.settled.begin(), one.settled.end(), false);
+    return {{"folder", one.folder}, {"samples", one.times.size()}, {"unsettled", unsettled}};
 }
 
 }  // namespace
 
 std::string demand_document(const DemandAnswer& answer)
 {
-    Json recordings = Json::array();
-    for (const calibration::Recording& one : answer.recordings) {
-        const auto unsettled = std::count(one.settled.begin(), one.settled.end(), false);
-        recordings.push_back(
-            {{"folder", one.folder}, {"samples", one.times.size()}, {"unsettled", unsettled}});
-    }
-    Json responses = Json::array();
-    for (const RecordedDemands& one : answer.fits) responses.push_back(response_object(one));
     const Json document = {{"schema_version", 1},
                            {"command", "fit"},
-                           {"recordings", recordings},
-                           {"responses", responses},
+                           {"recordings", list_of(answer.recordings, recording_object)},
+                           {"responses", list_of(answer.fits, response_object)},
                            {"written", answer.written.empty() ? Json() : Json(answer.written)},
                            {"notes", answer.notes}};
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return text_of(document);
 }
 
 }  // namespace tools

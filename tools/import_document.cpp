@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tools/condition_json.hpp"
+#include "tools/json_parts.hpp"
 
 namespace tools {
 namespace {
@@ -37,15 +37,13 @@ std::string import_document(const std::vector<calibration::Imported>& files)
     Json document = {{"schema_version", schema_version}, {"command", "import"}};
     document["files"] = Json::array();
     for (const calibration::Imported& file : files) {
-        Json runs = Json::array();
-        for (const calibration::Run& run : file.runs) runs.push_back(run_object(run));
         document["files"].push_back({{"file", file.file},
                                      {"tool", text_or_null(file.tool)},
                                      {"version", text_or_null(file.version)},
-                                     {"runs", std::move(runs)},
+                                     {"runs", list_of(file.runs, run_object)},
                                      {"diagnosis", text_or_null(file.diagnosis)}});
     }
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return text_of(document);
 }
 
 }  // namespace tools

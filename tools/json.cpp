@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "tools/json_parts.hpp"
 #include "tools/text.hpp"
 
 namespace tools {
@@ -24,11 +25,6 @@ Json number(double value)
 std::string hexadecimal(std::uint64_t fingerprint)
 {
     return fmt::format("{:016x}", fingerprint);
-}
-
-std::string text_of(const Json& document)
-{
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 Json heading(const std::string& command)

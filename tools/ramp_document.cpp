@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "tools/json_parts.hpp"
 #include "tools/ramp_answer.hpp"
 
 namespace tools {
@@ -94,14 +95,6 @@ Json row(const ValidatedSample& one)
             {"null_in_proportion", one.in_proportion ? number(*one.in_proportion) : Json()}};
 }
 
-template <class Values, class Function>
-Json list_of(const Values& values, const Function& object)
-{
-    Json list = Json::array();
-    for (const auto& value : values) list.push_back(object(value));
-    return list;
-}
-
 }  // namespace
 
 models::Dimension dimension_of(calibration::Measured quantity)
@@ -128,7 +121,7 @@ std::string ramp_document(const RampAnswer& answer)
                            {"levels", list_of(answer.levels, level_object)},
                            {"table", list_of(validation.samples, row)},
                            {"notes", answer.notes}};
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    return text_of(document);
 }
 
 std::string ramp_table(const RampAnswer& answer)

@@ -4,11 +4,28 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "calibration/sample.hpp"
 
 // Parts that documents share, for any type of JSON.
 namespace tools {
+
+// The document as it is printed, whatever bytes its texts have.
+template <class Json>
+std::string text_of(const Json& document)
+{
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+// What `object` makes of each item.
+template <class Items, class Function>
+auto list_of(const Items& items, const Function& object)
+{
+    std::vector<decltype(object(*items.begin()))> list;
+    for (const auto& item : items) list.push_back(object(item));
+    return list;
+}
 
 // A number without ".0" where it is a whole one.
 template <class Json>
