@@ -1,0 +1,108 @@
+#include "tools/option_table.hpp"
+
+#include "tools/option_values.hpp"
+
+namespace tools {
+namespace {
+
+constexpr int most_replications = 10000;
+
+constexpr Option options[] = {
+    {"json", "", "one JSON document in place of text", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.json = true; }},
+    {"set", "KEY=VALUE", "change any key of the scenario; repeatable", true,
+     [](Arguments& a, const std::string&, const std::string& text) {
+         a.overrides.push_back(text);
+     }},
+    {"platform", "A,B", "the platforms to answer for, the same as --set platform=A,B", false,
+     [](Arguments& a, const std::string&, const std::string& text) {
+         a.overrides.push_back("platform=" + text);
+     }},
+    {"vary", "KEY=VALUE", "a variant to compare with the scenario; repeatable", true,
+     [](Arguments& a, const std::string&, const std::string& text) { a.variants.push_back(text); }},
+    {"seed", "N", "of the random numbers, the same as --set seed=N", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.overrides.push_back("seed=" + read_seed(option, text));
+     }},
+    {"replications", "N", "runs with other random numbers; default 1", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.replications = read_count(option, text, 1, most_replications);
+     }},
+    {"level", "PERCENT", "of the intervals; default 95%", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.level = read_level(option, text);
+     }},
+    {"precision", "PERCENT", "half width of the mean capacity to stop at; default 2%", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.precision = read_precision(option, text);
+     }},
+    {"calibration-error", "WHEN", "on, or off: as if no parameter had a standard error", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.calibration_error = read_switch(option, text);
+     }},
+    {"threads", "N", "default: one for each core; the answer is the same", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.threads = read_count(option, text, 1, most_threads);
+     }},
+    {"library", "FOLDER", "with hosts/, platforms/, ...; default: $BBBCAP_LIBRARY, or as shipped",
+     false, [](Arguments& a, const std::string&, const std::string& text) { a.library = text; }},
+    {"native", "FOLDER", "what the tools wrote on the machine without virtualization", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.native = text; }},
+    {"guest", "NAME=FOLDER", "what they wrote in the guest of that name; repeatable", true,
+     [](Arguments& a, const std::string&, const std::string& text) { a.guests.push_back(text); }},
+    {"drop-outliers", "", "leave outliers out of the factors", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.drop_outliers = true; }},
+    {"force", "", "write over files that are there", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.force = true; }},
+    {"monitoring", "FILE", "recorded while users were there; more files may follow", true,
+     [](Arguments& a, const std::string&, const std::string& text) {
+         a.monitoring.push_back(text);
+     }},
+    {"users", "METRIC", "series of the users present", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.users = text; }},
+    {"streams", "METRIC", "series of the webcams that are sent to somebody, each viewer counted",
+     false, [](Arguments& a, const std::string&, const std::string& text) { a.streams = text; }},
+    {"cpu", "METRIC", "series of the CPU, a share of one core; default: the one known", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.cpu = text; }},
+    {"memory", "METRIC", "series of the memory in use; default: the one known", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.memory = text; }},
+    {"sent", "METRIC", "series of the bits or bytes sent a second; default: the one known", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.sent = text; }},
+    {"against", "FILE", "monitoring, or a published study by name or path; repeatable", true,
+     [](Arguments& a, const std::string&, const std::string& text) { a.against.push_back(text); }},
+    {"cores", "N", "that the server may use, 0.3 under such a quota; default 1", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.cores = read_cores(option, text);
+     }},
+    {"webcams", "N", "published all the time; default: what they cost is in the offset", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.webcams = read_count(option, text, 0, 100000);
+     }},
+    {"settle", "TIME", "that CPU and network are averages over; default 0 s", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.settle = read_time(option, text);
+     }},
+    {"profile", "NAME", "whose demands are fitted, a name or a path", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.profile = text; }},
+    {"output", "PATH", "where to write, or -o PATH; without it nothing is written", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.output = text; }},
+    {"verbose", "", "also what is usually left out", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.verbose = true; }},
+    {"quiet", "", "no progress on the terminal", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.quiet = true; }},
+    {"color", "WHEN", "auto, always or never", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.colour = read_colour(option, text);
+     }},
+    {"help", "", "this text", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.help = true; }},
+};
+
+}  // namespace
+
+std::span<const Option> all_options()
+{
+    return options;
+}
+
+}  // namespace tools
