@@ -17,6 +17,7 @@ set(above_tools tests)
 # include prefix | files that may name it
 set(packages
     "boost/graph/|^models/network\\.cpp$"
+    "boost/random/|^sim/statistics/[a-z_]+\\.cpp$"
     "boost/math/|^(sim/|sim/statistics/|calibration/)[a-z_]+\\.cpp$"
     "yaml-cpp/|^models/[a-z_]*yaml[a-z_]*\\.cpp$"
     "CLI/|^tools/"
