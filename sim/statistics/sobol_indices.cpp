@@ -97,8 +97,10 @@ std::vector<std::vector<double>> sobol_design(std::size_t dimension, std::size_t
     for (std::size_t sample = 0; sample < samples; ++sample) {
         std::vector<double> a(dimension);
         std::vector<double> b(dimension);
-        for (double& x : a) x = next();
-        for (double& x : b) x = next();
+        for (std::size_t k = 0; k < dimension; ++k) {
+            a[k] = next();
+            b[k] = next();
+        }
         points.push_back(a);
         points.push_back(b);
         for (std::size_t k = 0; k < dimension; ++k) {

@@ -18,10 +18,11 @@ struct SobolIndices {
 
 inline constexpr std::size_t most_sobol_coordinates = 1800;
 
-// For each sample two points A and B, then for each coordinate A with that one from B. A and B are
-// the halves of a point of Sobol's sequence in twice as many dimensions (direction numbers of Joe
-// and Kuo, SIAM J. Sci. Comput. 30, 2008). A power of two of samples is filled most evenly.
-// 1 ... most_sobol_coordinates coordinates (LogicError).
+// For each sample two points A and B, then for each coordinate A with that one from B. A coordinate
+// of A and that of B are neighbouring dimensions of Sobol's sequence in twice as many (direction
+// numbers of Joe and Kuo, SIAM J. Sci. Comput. 30, 2008): others resemble each other up to very
+// many samples, neighbours no longer do from 256 on. A power of two of samples is filled most
+// evenly. 1 ... most_sobol_coordinates coordinates (LogicError).
 [[nodiscard]] std::vector<std::vector<double>> sobol_design(std::size_t dimension,
                                                             std::size_t samples);
 

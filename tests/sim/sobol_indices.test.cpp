@@ -115,6 +115,24 @@ TEST_CASE("a coordinate without a say has a total index of exactly 0")
     CHECK(indices[0].total.mean == Approx(1).margin(0.1));
 }
 
+// With A and B in the halves of the sequence one coordinate of 72 has a total index of 1.18.
+TEST_CASE("among many coordinates none is favoured, from 256 samples on")
+{
+    const std::size_t dimension = 200;
+    const std::size_t width = dimension + 2;
+    for (const std::size_t samples : {256, 512}) {
+        const Points points = sim::sobol_design(dimension, samples);
+        for (std::size_t k = 0; k < dimension; ++k) {
+            double product = 0;  // of a and b, deviations from 1/2, over their variance of 1/12
+            for (std::size_t row = 0; row < points.size(); row += width) {
+                product += 12 * (points[row][k] - 0.5) * (points[row + 1][k] - 0.5);
+            }
+            INFO(k);
+            CHECK(std::abs(product / static_cast<double>(samples)) < 0.06);
+        }
+    }
+}
+
 TEST_CASE("half a sample is refused")
 {
     RandomStream stream(1, 0, "bootstrap");
