@@ -42,7 +42,8 @@ double within_range(double value, const Parameter& parameter, const ValueLimits&
     return std::clamp(value, limits.low, limits.high);
 }
 
-// What the reader refuses, as no key by itself can tell.
+}  // namespace
+
 void keep_together(ServerProfile& profile)
 {
     for (Component& component : profile.components) {
@@ -56,8 +57,6 @@ void keep_together(ServerProfile& profile)
         std::swap(media.socket_buffer_low.value, media.socket_buffer_high.value);
     }
 }
-
-}  // namespace
 
 bool concerns(const Parameter& parameter, const Platform& platform)
 {

@@ -32,4 +32,8 @@ double standard_draw(std::uint64_t seed, std::uint64_t draw, const std::string& 
 // or beyond what its key may be, is put at the end of it; none goes farther than a thousandfold.
 Scenario drawn_scenario(const Scenario& scenario, const Platform& platform, std::uint64_t draw);
 
+// After values were changed each by itself: what the reader refuses though every key is within its
+// limits is put right, shares with a sum above 1 and socket buffers whose ends are crossed.
+void keep_together(ServerProfile& profile);
+
 }  // namespace models

@@ -175,7 +175,7 @@ std::string help_of(std::span<const Command> commands)
     for (const Command& command : commands) text += example_lines({command.examples.front()});
     text += "\nCommands\n";
     for (const Command& command : commands) {
-        text += fmt::format("  {:<10} {}\n", command.name, command.summary);
+        text += fmt::format("  {:<11} {}\n", command.name, command.summary);
     }
     return text + "\n`bbbcap COMMAND --help` tells more; `bbbcap --version` the version.\n";
 }

@@ -34,7 +34,10 @@ struct Arguments {
     std::string memory;
     std::string sent;
     std::string profile;  // name or path
-    std::string output;   // where to write; empty: nothing is written
+    std::string method;   // of `sensitivity`; empty: not given
+    std::string response;
+    int samples = 0;     // 0: not given
+    std::string output;  // where to write; empty: nothing is written
     double cores = 1;
     int webcams = 0;
     double settle = 0;  // s

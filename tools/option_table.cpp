@@ -82,6 +82,14 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.settle = read_time(option, text);
      }},
+    {"method", "NAME", "one-at-a-time (default), morris or sobol", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.method = text; }},
+    {"response", "NAME", "capacity (default), or a figure of the SLO at that many users", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.response = text; }},
+    {"samples", "N", "replications, trajectories or samples; default 10, 20 or 256", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.samples = read_count(option, text, 2, most_replications);
+     }},
     {"profile", "NAME", "whose demands are fitted, a name or a path", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.profile = text; }},
     {"output", "PATH", "where to write, or -o PATH; without it nothing is written", false,
