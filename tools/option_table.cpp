@@ -6,6 +6,7 @@ namespace tools {
 namespace {
 
 constexpr int most_replications = 10000;
+constexpr int most_samples = 4096;
 
 constexpr Option options[] = {
     {"json", "", "one JSON document in place of text", false,
@@ -88,7 +89,7 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string&, const std::string& text) { a.response = text; }},
     {"samples", "N", "replications, trajectories or samples; default 10, 20 or 256", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
-         a.samples = read_count(option, text, 2, most_replications);
+         a.samples = read_count(option, text, 2, most_samples);
      }},
     {"profile", "NAME", "whose demands are fitted, a name or a path", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.profile = text; }},

@@ -108,17 +108,33 @@ std::string how_text(const models::Scenario& scenario, const Sensitivity& sensit
     return wrapped("", text);
 }
 
-std::string warning_text(const models::Scenario& scenario, const Sensitivity& sensitivity,
-                         const Terminal& shown)
+std::string warning_line(const std::string& sentence, const Terminal& shown)
 {
-    if (sensitivity.beyond == 0) return "";
     const std::string mark = "Warning:";
-    return styled(mark, Style::caution, shown) +
-           wrapped(mark + ' ',
-                   fmt::format("in {} of {} evaluations the SLO still held at max_users = {}; "
-                               "effects may be larger, raise max_users",
-                               sensitivity.beyond, sensitivity.evaluations, scenario.max_users))
-               .substr(mark.size());
+    return styled(mark, Style::caution, shown) + wrapped(mark + ' ', sentence).substr(mark.size());
+}
+
+std::string warnings_text(const models::Scenario& scenario, const Sensitivity& sensitivity,
+                          const Terminal& shown)
+{
+    std::string text;
+    const models::SensitivityOptions& options = sensitivity.options;
+    if (options.method == SensitivityMethod::sobol &&
+        options.samples < models::default_samples(options.method)) {
+        text += warning_line(
+            fmt::format("with fewer than {} samples some parameters resemble each other in Sobol's "
+                        "sequence, and no interval knows it; only for a first look",
+                        models::default_samples(options.method)),
+            shown);
+    }
+    if (sensitivity.beyond > 0) {
+        text += warning_line(
+            fmt::format("in {} of {} evaluations the SLO still held at max_users = {}; effects may "
+                        "be larger, raise max_users",
+                        sensitivity.beyond, sensitivity.evaluations, scenario.max_users),
+            shown);
+    }
+    return text;
 }
 
 std::string next_text(const Sensitivity& sensitivity, const std::string& path)
@@ -156,7 +172,7 @@ std::string sensitivity_text(const models::Scenario& scenario, const Sensitivity
     std::string text = wrapped("", headline(sensitivity)) + '\n' + title_line(scenario, shown);
     text += sensitivity_table(sensitivity, arguments.verbose, shown);
     if (!sensitivity.effects.empty()) text += how_text(scenario, sensitivity);
-    text += warning_text(scenario, sensitivity, shown);
+    text += warnings_text(scenario, sensitivity, shown);
     return text + next_text(sensitivity, arguments.operands.front());
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/capacity.hpp"
 #include "models/run.hpp"
+#include "models/sensitivity.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/shipped.hpp"
 
@@ -66,4 +67,21 @@ TEST_CASE("draws of the calibration are the same on one thread and on two")
     CHECK(one.by_draw == two.by_draw);
     CHECK(one.interval.low == two.interval.low);
     CHECK(one.interval.high == two.interval.high);
+}
+
+TEST_CASE("a sensitivity is the same on one thread and on two")
+{
+    const auto scenario =
+        shipped::scenario("seed-2016-gigabit", {"platform=kvm", "warm_up=10s", "window=30s"});
+    models::SensitivityOptions options;
+    options.samples = 2;
+    const auto one = models::find_sensitivity(scenario, scenario.platforms.front(), options);
+    options.threads = 2;
+    const auto two = models::find_sensitivity(scenario, scenario.platforms.front(), options);
+    REQUIRE_FALSE(one.effects.empty());
+    REQUIRE(one.effects.size() == two.effects.size());
+    for (std::size_t k = 0; k < one.effects.size(); ++k) {
+        CHECK(one.effects[k].parameter.name == two.effects[k].parameter.name);
+        CHECK(one.effects[k].strength.mean == two.effects[k].strength.mean);
+    }
 }

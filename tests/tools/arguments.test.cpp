@@ -13,7 +13,8 @@ TEST_CASE("without a command the program shows examples and what it can do")
     CHECK(answer.exit_code == 0);
     CHECK(answer.err.empty());
     CHECK(answer.out.find("bbbcap capacity scenarios/") < answer.out.find("Commands"));
-    for (const char* command : {"capacity", "run", "compare", "sensitivity", "check", "list", "import"}) {
+    for (const char* command :
+         {"capacity", "run", "compare", "sensitivity", "check", "list", "import"}) {
         CHECK(contains(answer.out, std::string("\n  ") + command + " "));
     }
     CHECK(bbbcap("--help").out == answer.out);
@@ -21,7 +22,8 @@ TEST_CASE("without a command the program shows examples and what it can do")
 
 TEST_CASE("the help of each command begins with examples")
 {
-    for (const std::string command : {"capacity", "run", "compare", "sensitivity", "check", "list", "import"}) {
+    for (const std::string command :
+         {"capacity", "run", "compare", "sensitivity", "check", "list", "import"}) {
         const auto answer = bbbcap(command + " --help");
         INFO(command);
         CHECK(answer.exit_code == 0);
@@ -34,7 +36,8 @@ TEST_CASE("the help of each command begins with examples")
 
 TEST_CASE("a command without its operand is refused with examples on standard error")
 {
-    for (const std::string command : {"capacity", "run", "compare", "sensitivity", "check", "list", "import"}) {
+    for (const std::string command :
+         {"capacity", "run", "compare", "sensitivity", "check", "list", "import"}) {
         const auto answer = bbbcap(command);
         INFO(command);
         CHECK(answer.exit_code == 2);

@@ -111,9 +111,10 @@ TEST_CASE("where the first is not certain, it is said")
           false);
 }
 
-TEST_CASE("capacities beyond the search are warned about, not even one user is a no")
+TEST_CASE("few samples and capacities beyond the search are warned about, nobody is a no")
 {
     CHECK(contains(bbbcap(gigabit + "--samples 2 --set max_users=120").out, "raise max_users"));
+    CHECK(contains(bbbcap(gigabit + "--samples 4 --method sobol").out, "fewer than 256 samples"));
     const auto nobody = bbbcap(gigabit + "--samples 2 --set 'guest.memory=512 MiB'");
     CHECK(nobody.exit_code == 1);
 }
@@ -123,7 +124,7 @@ TEST_CASE("wrong methods, responses and samples are refused with the way out")
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"--method sobl", "`--method` does not know \"sobl\"; did you mean `sobol`?"},
         {"--response mos", "`--response` does not know \"mos\"; known are capacity, "},
-        {"--samples 1", "`--samples` must be a whole number from 2 to 10000"},
+        {"--samples 1", "`--samples` must be a whole number from 2 to 4096"},
         {"--response audio_mos", "nobody is there to measure it at"}};
     for (const auto& [option, sentence] : cases) {
         INFO(option);
