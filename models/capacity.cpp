@@ -1,6 +1,7 @@
 #include "models/capacity.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 #include "models/calibration_error.hpp"
@@ -21,6 +22,7 @@ struct Search {
     int start = 0;
     std::vector<LevelSearch> replications;
     std::vector<int> found;  // by replication
+    int further = 0;         // evaluations in replications beyond these
 };
 
 int neighbourhood(const Scenario& scenario, const Platform& platform)
@@ -69,12 +71,21 @@ void extend(std::vector<Search>& searches, int last, const CapacityOptions& opti
     });
 }
 
-// The largest level that held in the share `level` of the replications.
-int held_in(std::vector<int> found, double level)
+// Asks further replications at the levels that these leave undecided.
+sim::LevelBracket decide(Search& search, const CapacityOptions& options)
 {
-    std::ranges::sort(found);
-    const double may_fail = std::floor((1 - level) * static_cast<double>(found.size()) + 1e-9);
-    return found[static_cast<std::size_t>(may_fail)];
+    sim::LevelBracket bracket(options.decision, search.scenario->max_users);
+    bracket.add(search.found);
+    const int start = bracket.answer();
+    std::atomic<int> evaluations{0};
+    sim::narrow_down(bracket, options.threads, [&](int number, int low, int high) {
+        LevelSearch further(*search.scenario, *search.platform, static_cast<std::uint64_t>(number));
+        const int largest = further.largest(start, low, high);
+        evaluations += further.evaluations();
+        return largest;
+    });
+    search.further = evaluations;
+    return bracket;
 }
 
 sim::ConfidenceInterval one_further(const std::vector<int>& found, double level)
@@ -135,19 +146,19 @@ std::vector<ResourceUse> mean_resources(Search& search, int users)
 // Which limit breaks, and for want of what, at the first level that one of the replications misses.
 void name_limit(Search& search, Capacity& capacity)
 {
-    for (std::size_t number = 0; number < search.found.size(); ++number) {
-        if (search.found[number] != capacity.users) continue;
-        if (capacity.users >= search.scenario->max_users) break;
-        const Sample& beyond = search.replications[number].at(capacity.users + 1).sample;
-        for (const Limit& limit : search.scenario->slo.limits) {
-            if (holds(limit, beyond)) continue;
-            capacity.limited_metric = limit.metric;
-            capacity.limit = resource_behind(limit.metric, *search.scenario, beyond);
-            capacity.limit.utilization = use_of(capacity.limit.resource, capacity.resources);
-            return;
-        }
-    }
     capacity.limit = capacity.resources.front();
+    const auto weakest = std::ranges::min_element(search.found);
+    if (*weakest >= search.scenario->max_users) return;
+    LevelSearch& first =
+        search.replications[static_cast<std::size_t>(weakest - search.found.begin())];
+    const Sample& beyond = first.at(*weakest + 1).sample;
+    for (const Limit& limit : search.scenario->slo.limits) {
+        if (holds(limit, beyond)) continue;
+        capacity.limited_metric = limit.metric;
+        capacity.limit = resource_behind(limit.metric, *search.scenario, beyond);
+        capacity.limit.utilization = use_of(capacity.limit.resource, capacity.resources);
+        return;
+    }
 }
 
 void hold_against_law(Search& search, Capacity& capacity, int users)
@@ -163,14 +174,15 @@ void hold_against_law(Search& search, Capacity& capacity, int users)
     capacity.simulated_cpu = simulated.mean();
 }
 
-Capacity conclude(Search& search, const CapacityOptions& options)
+Capacity conclude(Search& search, const sim::LevelBracket& bracket, const CapacityOptions& options)
 {
     Capacity capacity;
     capacity.platform = search.platform->name;
     capacity.by_replication = search.found;
-    capacity.users = held_in(search.found, options.level);
+    capacity.bracket = bracket;
+    capacity.users = bracket.answer();
     capacity.interval = around(one_further(search.found, options.level), capacity.users);
-    capacity.precise = precise(search.found, options);
+    capacity.precise = precise(search.found, options) && bracket.narrow();
     capacity.beyond_search = capacity.users >= search.scenario->max_users;
     capacity.bound = users_at_most(*search.scenario, *search.platform);
     capacity.by_law = users_by_law(*search.scenario, *search.platform);
@@ -185,6 +197,7 @@ Capacity conclude(Search& search, const CapacityOptions& options)
         capacity.fingerprint = (capacity.fingerprint ^ one) * 0x9e3779b97f4a7c15;
         capacity.evaluations += replication.evaluations();
     }
+    capacity.evaluations += search.further;
     capacity.warnings = warnings_about(*search.scenario, capacity, mean_of(search.found));
     return capacity;
 }
@@ -236,10 +249,12 @@ std::vector<Capacity> find_capacities(const Scenario& scenario, const CapacityOp
     for (int last = options.minimum; last <= options.maximum; last += options.minimum) {
         extend(searches, last, options);
     }
+    std::vector<sim::LevelBracket> brackets;
+    for (Search& search : searches) brackets.push_back(decide(search, options));
     std::vector<Capacity> capacities(searches.size());
     (void)sim::replicate(0, count, options.threads, [&](int index) {
         const auto place = static_cast<std::size_t>(index);
-        capacities[place] = conclude(searches[place], options);
+        capacities[place] = conclude(searches[place], brackets[place], options);
         return std::vector<double>{0};
     });
     // one platform after another: the draws of each take all threads

@@ -35,11 +35,12 @@ struct AssumedParameter {
 
 struct Capacity {
     std::string platform;
-    int users = 0;  // largest level whose limits all held in the share `level` of the replications
+    int users = 0;  // largest level known to hold the SLO with the probability asked for
+    sim::LevelBracket bracket{};  // of `users`; where it is not narrow, `users` is an estimate
     // For the capacity of one further replication: of one further real server, where `prediction`
     // says what numbers with standard errors add.
     sim::ConfidenceInterval interval{};
-    std::vector<int> by_replication;  // for pairing
+    std::vector<int> by_replication;  // largest levels that the first ones held, for pairing
     std::optional<CapacityPrediction> prediction;
     std::vector<std::vector<double>> by_draw;  // users, for pairing where numbers were drawn
     bool precise = false;
@@ -58,11 +59,13 @@ struct Capacity {
     int evaluations = 0;  // levels simulated
 };
 
-// The largest number of users present at once for which the SLO holds, on each platform of the
-// scenario. `resolution: flow` finds the neighbourhood; then each replication is bisected by itself
-// with its own random numbers, the same at every level and on every platform. `users` holds with
-// the parameters as they stand; the interval spans what their standard errors say besides. The same
-// answer for any number of threads. Throws sim::LogicError where a conservation law does not hold.
+// The largest number of users present at once for which the SLO holds with the probability of
+// options.decision, on each platform of the scenario. `resolution: flow` finds the neighbourhood;
+// then each replication is bisected by itself with its own random numbers, the same at every level
+// and on every platform, and further ones are asked at the levels still undecided. `users` holds
+// with the parameters as they stand; the interval spans what their standard errors say besides. The
+// same answer for any number of threads. Throws sim::LogicError where a conservation law does not
+// hold.
 std::vector<Capacity> find_capacities(const Scenario& scenario, const CapacityOptions& options);
 
 // The assumed parameters that change the tightest utilization at this level, strongest first.

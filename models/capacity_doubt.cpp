@@ -64,6 +64,29 @@ std::vector<AssumedParameter> assumed_parameters(const Scenario& scenario, const
     return assumed;
 }
 
+namespace {
+
+// Why the precision asked for was not reached, and the way out.
+std::vector<std::string> what_is_imprecise(const Capacity& capacity, double mean)
+{
+    if (capacity.precise) return {};
+    const sim::LevelBracket& bracket = capacity.bracket;
+    if (bracket.narrow()) {
+        return {fmt::format(
+            "the asked precision was not reached: after {} replications the mean capacity of {} "
+            "users is still less certain; ask for less with --precision",
+            capacity.by_replication.size(), print_quantity(mean, Dimension::count))};
+    }
+    return {fmt::format(
+        "undecided: {} replications could not tell which of {} to {} users is the largest number "
+        "that holds the SLO in {} of them; allow more with --budget, ask for less with "
+        "--precision or --held",
+        bracket.replications(), bracket.low(), bracket.high(),
+        print_quantity(bracket.decision().probability, Dimension::fraction))};
+}
+
+}  // namespace
+
 std::vector<std::string> warnings_about(const Scenario& scenario, const Capacity& capacity,
                                         double mean)
 {
@@ -73,12 +96,8 @@ std::vector<std::string> warnings_about(const Scenario& scenario, const Capacity
             "the SLO still held at max_users = " + std::to_string(scenario.max_users) +
             ", where the search ends; raise max_users to search on");
     }
-    if (!capacity.precise) {
-        warnings.push_back("the asked precision was not reached: after " +
-                           std::to_string(capacity.by_replication.size()) +
-                           " replications the mean capacity of " +
-                           print_quantity(mean, Dimension::count) +
-                           " users is still less certain; ask for less with --precision");
+    for (std::string& reason : what_is_imprecise(capacity, mean)) {
+        warnings.push_back(std::move(reason));
     }
     const double off = capacity.law_cpu > 0 ? capacity.simulated_cpu / capacity.law_cpu - 1 : 0;
     if (std::abs(off) > 0.02 && capacity.simulated_cpu < 0.95) {

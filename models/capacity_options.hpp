@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sim/level_bracket.hpp"
+
 namespace models {
 
 // The outer loop over parameters with standard errors: each draw of them is answered by
@@ -16,10 +18,11 @@ struct DrawOptions {
 
 struct CapacityOptions {
     int threads = 1;
-    double level = 0.95;      // of the interval; the share of replications in which `users` held
+    double level = 0.95;      // of the interval
     double precision = 0.02;  // relative half width of the mean capacity to stop at
-    int minimum = 10;         // replications
+    int minimum = 10;         // replications, each searched for its own capacity
     int maximum = 60;
+    sim::LevelDecision decision{};  // on `users`, by these and further replications
     DrawOptions draws{};
 };
 

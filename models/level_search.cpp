@@ -38,10 +38,10 @@ const Level& LevelSearch::at(int users)
         .first->second;
 }
 
-int LevelSearch::largest(int start)
+int LevelSearch::largest(int start, int lowest, int most)
 {
-    const int most = scenario_->max_users;
-    int low = std::clamp(start, 0, most);
+    const auto held = [&](int users) { return users <= lowest || at(users).held; };
+    int low = std::clamp(start, lowest, most);
     int high = low;
     if (held(low)) {
         for (int step = 1; low < most; step *= 2) {
@@ -51,7 +51,7 @@ int LevelSearch::largest(int start)
         }
     } else {
         for (int step = 1;; step *= 2) {
-            low = std::max(0, high - step);
+            low = std::max(lowest, high - step);
             if (held(low)) break;
             high = low;
         }

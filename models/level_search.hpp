@@ -29,12 +29,12 @@ public:
     const Level& at(int users);
     // The largest level that holds if every lower one does, searched outwards from `start` and then
     // by bisection; 0 ... scenario.max_users.
-    int largest(int start);
+    int largest(int start) { return largest(start, 0, scenario_->max_users); }
+    // The same within low ... high; `low`, taken for held, if no other is.
+    int largest(int start, int low, int high);
     int evaluations() const { return static_cast<int>(levels_.size()); }
 
 private:
-    bool held(int users) { return users == 0 || at(users).held; }
-
     const Scenario* scenario_;
     const Platform* platform_;
     std::uint64_t replication_;

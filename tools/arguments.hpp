@@ -45,6 +45,8 @@ struct Arguments {
     int replications = 1;
     double level = 0.95;
     double precision = 0.02;
+    double held = 0.95;  // share of the replications that must hold the SLO
+    int budget = 500;    // replications of a search
     bool calibration_error = true;
     Colour colour = Colour::automatic;
     bool json = false;

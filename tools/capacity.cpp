@@ -1,6 +1,7 @@
 #include "models/capacity.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,9 @@ std::vector<models::Capacity> search(const models::Scenario& scenario, const Arg
     options.threads = arguments.threads;
     options.level = arguments.level;
     options.precision = arguments.precision;
+    options.maximum = std::min(options.maximum, arguments.budget);
+    const double error = std::round((1 - arguments.level) * 1e9) / 1e9;  // 0.05 from 0.95
+    options.decision = {arguments.held, error, arguments.precision, arguments.budget};
     options.draws.calibration_error = arguments.calibration_error;
     options.draws.always = paired;
     return models::find_capacities(scenario, options);

@@ -38,6 +38,18 @@ Json assumed_swings(const models::Capacity& capacity)
     return swings;
 }
 
+Json search_object(const models::Capacity& capacity)
+{
+    const sim::LevelBracket& bracket = capacity.bracket;
+    return {{"held", bracket.decision().probability},
+            {"error", number(bracket.decision().error)},
+            {"low", bracket.low()},
+            {"high", bracket.high()},
+            {"decided", bracket.narrow()},
+            {"replications", bracket.replications()},
+            {"evaluations", capacity.evaluations}};
+}
+
 Json capacity_object(const models::Scenario& scenario, const models::Capacity& capacity)
 {
     Json resources = Json::array();
@@ -45,6 +57,7 @@ Json capacity_object(const models::Scenario& scenario, const models::Capacity& c
     Json object = {{"platform", capacity.platform},
                    {"users", capacity.users},
                    {"interval", users_interval(capacity.interval)},
+                   {"search", search_object(capacity)},
                    {"limit", resource_use(capacity.limit)},
                    {"bound", capacity.bound},
                    {"slo", slo_figures(capacity)},

@@ -35,6 +35,20 @@ std::string headline(const std::vector<Capacity>& capacities, const Terminal& te
     return table.text(terminal);
 }
 
+// How sure the search is of the users in the table.
+std::string search_text(const std::vector<Capacity>& capacities)
+{
+    int replications = 0;
+    for (const Capacity& capacity : capacities) {
+        if (!capacity.bracket.narrow()) return "";
+        replications = std::max(replications, capacity.bracket.replications());
+    }
+    const sim::LevelDecision& decision = capacities.front().bracket.decision();
+    return wrapped("", fmt::format("Known to hold in {:.6g} % of all workloads from up to {} "
+                                   "replications, at a risk of {:.6g} % at most.",
+                                   100 * decision.probability, replications, 100 * decision.error));
+}
+
 Style style_of(models::Verdict verdict)
 {
     if (verdict == models::Verdict::met) return Style::good;
@@ -187,15 +201,6 @@ std::string next_text(const models::Scenario& scenario, const std::vector<Capaci
     return next_line((capacities.size() > 1 ? "compare " : "run ") + file);
 }
 
-std::string doubt_text(const Capacity& capacity)
-{
-    if (capacity.precise) return "";
-    return fmt::format(
-        "{}: the asked precision was not reached in {} replications; the interval "
-        "tells how far. Ask for less with --precision.",
-        capacity.platform, capacity.by_replication.size());
-}
-
 bool contains(const std::vector<std::string>& texts, const std::string& text)
 {
     return std::find(texts.begin(), texts.end(), text) != texts.end();
@@ -243,8 +248,6 @@ std::string warnings_text(const std::vector<Capacity>& capacities, const Termina
             text += warning_line(everywhere ? warning : models::enumerated(where) + ": " + warning,
                                  terminal);
         }
-        const std::string doubt = doubt_text(capacity);
-        if (!doubt.empty()) text += warning_line(doubt, terminal);
     }
     return text;
 }
@@ -270,6 +273,7 @@ std::string capacity_text(const models::Scenario& scenario, const std::vector<Ca
                           const std::string& scenario_path, const Terminal& terminal)
 {
     std::string text = title_line(scenario, terminal) + '\n' + headline(capacities, terminal);
+    text += search_text(capacities);
     text += no_difference_text(capacities);
     for (const Capacity& capacity : capacities) {
         if (capacity.users > 0) continue;

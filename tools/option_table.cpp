@@ -33,9 +33,17 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.level = read_level(option, text);
      }},
-    {"precision", "PERCENT", "half width of the mean capacity to stop at; default 2%", false,
+    {"precision", "PERCENT", "of the capacity, to stop at; default 2%, or one user", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.precision = read_precision(option, text);
+     }},
+    {"held", "PERCENT", "of the workloads, in which the SLO must hold; default 95%", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.held = read_level(option, text);
+     }},
+    {"budget", "N", "replications after which a search gives up; default 500", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.budget = read_count(option, text, 10, most_replications);
      }},
     {"calibration-error", "WHEN", "on, or off: as if no parameter had a standard error", false,
      [](Arguments& a, const std::string& option, const std::string& text) {

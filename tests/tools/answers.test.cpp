@@ -191,6 +191,26 @@ TEST_CASE("where not even one user fits the answer is no, exit code 1")
     CHECK(answer.err.empty());
 }
 
+TEST_CASE("a search that its budget leaves undecided gives the bracket it has and ends with 3")
+{
+    const auto answer = bbbcap("capacity " + small + "--platform kvm --json --budget 10");
+    CHECK(answer.exit_code == 3);
+    const auto document = answer.json();
+    const auto& platform = document["platforms"][0];
+    const auto& search = platform["search"];
+    CHECK(search["decided"] == false);
+    CHECK(search["replications"] == 10);
+    CHECK(search["low"] < search["high"]);
+    CHECK(search["low"] <= platform["users"]);
+    CHECK(platform["users"] <= search["high"]);
+    CHECK(contains(platform["warnings"].dump(), "undecided: 10 replications"));
+    const auto all = bbbcap("capacity " + small + "--platform kvm --json").json();
+    const auto& decided = all["platforms"][0]["search"];
+    CHECK(decided["decided"] == true);
+    CHECK(decided["low"] >= search["low"]);
+    CHECK(decided["high"] <= search["high"]);
+}
+
 TEST_CASE("a capacity beyond the search is told as at least so much")
 {
     const std::string line = "capacity " + small + "--platform kvm --set max_users=10";
