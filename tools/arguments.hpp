@@ -48,6 +48,8 @@ struct Arguments {
     double held = 0.95;  // share of the replications that must hold the SLO
     int budget = 500;    // replications of a search
     bool calibration_error = true;
+    bool curve = true;  // levels around the capacity
+    bool gains = true;  // what more of each resource buys
     Colour colour = Colour::automatic;
     bool json = false;
     bool quiet = false;

@@ -42,7 +42,7 @@ std::vector<Command> commands()
            "with one platform and another guest"},
           {"bbbcap capacity scenarios/seed-2016.yaml --set slo=connected-only --json",
            "with another objective, for programs"}},
-         and_shared({"precision", "held", "budget", "calibration-error"}),
+         and_shared({"precision", "held", "budget", "curve", "gains", "calibration-error"}),
          tools::capacity},
         {"run",
          "the workload from beginning to end, minute by minute",

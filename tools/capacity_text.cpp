@@ -7,6 +7,7 @@
 
 #include "models/suggestion.hpp"
 #include "models/unit.hpp"
+#include "tools/curve_text.hpp"
 #include "tools/prediction_text.hpp"
 
 namespace tools {
@@ -101,19 +102,32 @@ void add_resources(Table& table, const std::vector<Capacity>& capacities)
     }
 }
 
+std::string said_by(const models::CrossCheck& check)
+{
+    const std::string high = figure(check.high, check.dimension);
+    if (check.low <= 0) return "at most " + high;
+    return check.low == check.high ? high : figure(check.low, check.dimension) + " .. " + high;
+}
+
+// What a law or rule says beside what was simulated; in one row where it says the same everywhere.
 void add_checks(Table& table, const std::vector<Capacity>& capacities)
 {
-    Row simulated = {"  cpu, simulated", ""};
-    Row law = {"  cpu, utilization law", ""};
-    Row by_law = {"  users, utilization law", ""};
-    for (const Capacity& capacity : capacities) {
-        simulated.emplace_back(percent(capacity.simulated_cpu));
-        law.emplace_back(percent(capacity.law_cpu));
-        by_law.emplace_back(std::to_string(capacity.by_law));
+    for (std::size_t i = 0; i < capacities.front().checks.size(); ++i) {
+        const std::string said = said_by(capacities.front().checks[i]);
+        const bool same = std::ranges::all_of(capacities, [&](const Capacity& capacity) {
+            return said_by(capacity.checks[i]) == said;
+        });
+        Row law = {"  " + capacities.front().checks[i].name, ""};
+        Row simulated = {same ? law.front() : "    simulated", same ? said : ""};
+        for (const Capacity& capacity : capacities) {
+            const models::CrossCheck& check = capacity.checks[i];
+            law.emplace_back(said_by(check));
+            simulated.push_back({figure(check.simulated.mean, check.dimension),
+                                 check.agrees() ? Style::plain : Style::caution});
+        }
+        if (!same) table.add(law);
+        table.add(simulated);
     }
-    table.add(simulated);
-    table.add(law);
-    table.add(by_law);
 }
 
 std::string figures_text(const models::Scenario& scenario, const std::vector<Capacity>& capacities,
@@ -283,6 +297,7 @@ std::string capacity_text(const models::Scenario& scenario, const std::vector<Ca
     }
     const std::string prediction = prediction_text(capacities, terminal);
     if (!prediction.empty()) text += '\n' + prediction;
+    text += curve_text(tightest(capacities), terminal) + gains_text(capacities, terminal);
     text += '\n' + figures_text(scenario, capacities, terminal) + '\n' +
             assumed_text(capacities, terminal);
     text += warnings_text(capacities, terminal) + note_text(scenario);

@@ -76,7 +76,9 @@ bool any_doubtful(const std::vector<models::Scenario>& scenarios)
 void add_platforms(Comparison& comparison, const models::Scenario& scenario,
                    const std::string& name, const Arguments& arguments, bool paired)
 {
-    const std::vector<Capacity> capacities = search(scenario, arguments, paired);
+    models::CapacityOptions options = search_options(arguments);
+    options.draws.always = paired;
+    const std::vector<Capacity> capacities = search(scenario, options, arguments.quiet);
     const std::vector<RunSummary> runs = flow_runs(scenario, arguments.level, arguments.threads);
     for (std::size_t i = 0; i < capacities.size(); ++i) {
         const std::string& shown = name.empty() ? capacities[i].platform : name;

@@ -49,6 +49,14 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.calibration_error = read_switch(option, text);
      }},
+    {"curve", "WHEN", "on, or off: without the levels around the capacity", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.curve = read_switch(option, text);
+     }},
+    {"gains", "WHEN", "on, or off: without what more of each resource would buy", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.gains = read_switch(option, text);
+     }},
     {"threads", "N", "default: one for each core; the answer is the same", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.threads = read_count(option, text, 1, most_threads);
