@@ -13,7 +13,7 @@
 namespace sim {
 namespace {
 
-constexpr std::array<std::size_t, 3> numbers_of_batches = {30, 20, 10};
+constexpr std::array<std::size_t, 3> numbers_of_batches = {20, 15, 10};
 constexpr std::size_t quarters = 4;  // that make a batch
 constexpr std::size_t fewest_observations = quarters * numbers_of_batches.back();
 // What a standard normal number exceeds with the probability 1 % and 10 %.

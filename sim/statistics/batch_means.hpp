@@ -12,7 +12,7 @@ namespace sim {
 // were found the interval is unbounded and the report says why.
 struct BatchMeans {
     bool found = false;
-    std::size_t batches = 0;      // 30, 20 or 10
+    std::size_t batches = 0;      // 20, 15 or 10
     std::size_t batch_size = 0;   // observations in each
     ConfidenceInterval interval;  // of the mean; its middle that of all observations if not found
     double correlation = 0;       // of neighbouring batches, as estimated; NaN of too few

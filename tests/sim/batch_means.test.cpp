@@ -56,29 +56,29 @@ TEST_CASE("batch means of a correlated series are as wide as theory says")
 
 TEST_CASE("batches are fewer where more of them are correlated, and none are taken at last")
 {
-    int thirty = 0;
+    int twenty = 0;
     int fewer = 0;
     int refused = 0;
     for (std::uint64_t replication = 0; replication < 200; ++replication) {
         const auto long_run = sim::batch_means(autoregressive(20'000, 0.9, replication), 0.95);
         const auto run = sim::batch_means(autoregressive(1'000, 0.9, replication), 0.95);
         const auto short_run = sim::batch_means(autoregressive(400, 0.99, replication), 0.95);
-        thirty += long_run.batches == 30;
-        fewer += run.found && run.batches < 30;
+        twenty += long_run.batches == 20;
+        fewer += run.found && run.batches < 20;
         refused += !short_run.found;
     }
-    CHECK(thirty > 140);
+    CHECK(twenty > 140);
     CHECK(fewer > 60);
     CHECK(refused > 150);
 }
 
 TEST_CASE("what does not fill a batch is left out at the beginning")
 {
-    std::vector<double> series(29, 1000);
-    for (int i = 0; i < 60; ++i) series.insert(series.end(), {1, 3});
+    std::vector<double> series(19, 1000);
+    for (int i = 0; i < 40; ++i) series.insert(series.end(), {1, 3});
     const auto result = sim::batch_means(series, 0.95);
     CHECK(result.found);
-    CHECK(result.batches == 30);
+    CHECK(result.batches == 20);
     CHECK(result.batch_size == 4);
     CHECK(result.interval.mean == 2);
     CHECK(result.interval.half_width() == 0);
@@ -124,7 +124,7 @@ TEST_CASE("a constant series has an interval without width")
     CHECK(result.interval.high == 0.1);
     CHECK(result.interval.level == 0.9);
     CHECK(result.report ==
-          "the interval is that of 30 batches of 33 observations, whose "
+          "the interval is that of 20 batches of 50 observations, whose "
           "correlation of 0.00 is no more than chance");
 }
 
