@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <cmath>
-
 #include "sim/statistics/confidence_interval.hpp"
 #include "tests/catch.hpp"
 #include "tests/statistics/waiting_line.hpp"
