@@ -28,7 +28,7 @@ std::vector<double> autoregressive(std::size_t count, double coefficient, std::u
 
 }  // namespace
 
-// One half width of ten batches is off by a factor of 2.5 in two of a thousand, of 30 practically
+// One half width of ten batches is off by a factor of 2.5 in two of a thousand, of 20 practically
 // never. thousand.
 TEST_CASE("batch means of a correlated series are as wide as theory says")
 {
