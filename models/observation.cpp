@@ -134,6 +134,7 @@ Sample World::between(const Totals& from, const Totals& now)
     sample.bit_rate_delivered =
         std::max(0.0, ratio(8 * bytes, watched * scenario.profile.media.webcam_bit_rate.value));
     take_worst(sample);
+    sample.frames_offered = offered;
     sample.frames_dropped = std::max(0.0, ratio(offered - delivered, offered));
     sample.joins = now.joins - from.joins;
     sample.refused = now.refused - from.refused;
@@ -149,6 +150,15 @@ Sample World::observe(sim::Time until)
     sample.join_times = monitor.take_join_times();
     all_join_times_.merge(sample.join_times);
     before_ = now;
+    return sample;
+}
+
+Sample World::glance(sim::Time until)
+{
+    simulation.run_until(until);
+    const Totals now = totals();
+    const Sample sample = between(glanced_, now);
+    glanced_ = now;
     return sample;
 }
 

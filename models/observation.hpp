@@ -70,7 +70,8 @@ struct Sample {
     double joins = 0;
     double refused = 0;
     double frames_held_back = 0;  // not taken from their sender for want of CPU or uplink
-    double frames_dropped = 0;    // share of (frame, viewer) pairs not sent
+    double frames_offered = 0;    // (frame, viewer) pairs
+    double frames_dropped = 0;    // share of them not sent
     sim::Quantiles join_times;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -20,6 +21,7 @@ enum class Colour { automatic, always, never };
 
 // A command line after the name of the command, checked.
 struct Arguments {
+    std::vector<std::string> given;       // names of the options, without "--"
     std::vector<std::string> operands;    // files, or what to list
     std::vector<std::string> overrides;   // "key=value", in the order in which they count
     std::vector<std::string> variants;    // of `compare --vary`, idem
@@ -45,8 +47,10 @@ struct Arguments {
     int replications = 1;
     double level = 0.95;
     double precision = 0.02;
-    double held = 0.95;  // share of the replications that must hold the SLO
-    int budget = 500;    // replications of a search
+    double held = 0.95;   // share of the replications that must hold the SLO
+    int budget = 500;     // replications of a search
+    int hold = 0;         // users present all the time; 0: not given
+    std::string warm_up;  // of `run`; empty: not given
     bool calibration_error = true;
     bool curve = true;  // levels around the capacity
     bool gains = true;  // what more of each resource buys
@@ -57,6 +61,8 @@ struct Arguments {
     bool help = false;
     bool drop_outliers = false;
     bool force = false;
+
+    bool has(const char* option) const { return std::ranges::count(given, option) > 0; }
 };
 
 // What is wrong with the command line, in one sentence with the way out.

@@ -51,8 +51,11 @@ std::vector<Command> commands()
          1,
          {{"bbbcap run scenarios/seed-2016.yaml", "the ramp of the study, on each platform"},
           {"bbbcap run scenarios/timetable-day.yaml --replications 5 --set resolution=flow",
-           "the mean of five days, with rates in place of frames"}},
-         and_shared({"replications", "verbose"}),
+           "the mean of five days, with rates in place of frames"},
+          {"bbbcap run scenarios/lecture.yaml --hold 80 --precision 1%",
+           "80 users present all the time, until the mean CPU is known to 1 %"}},
+         and_shared(
+             {"replications", "precision", "response", "budget", "hold", "warm-up", "verbose"}),
          tools::run},
         {"compare",
          "platforms, variants or scenarios under the same random numbers: who carries more",

@@ -7,6 +7,7 @@ namespace {
 
 constexpr int most_replications = 10000;
 constexpr int most_samples = 4096;
+constexpr int most_users = 1000000;
 
 constexpr Option options[] = {
     {"json", "", "one JSON document in place of text", false,
@@ -29,11 +30,18 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.replications = read_count(option, text, 1, most_replications);
      }},
+    {"hold", "N", "users present all the time, in place of the workload's course", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.hold = read_count(option, text, 1, most_users);
+     }},
+    {"warm-up", "WHAT", "auto (default: MSER-5 decides), off, or a time to leave out", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.warm_up = text; }},
     {"level", "PERCENT", "of the intervals; default 95%", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.level = read_level(option, text);
      }},
-    {"precision", "PERCENT", "of the capacity, to stop at; default 2%, or one user", false,
+    {"precision", "PERCENT", "relative, to stop at; of a capacity 2% by default, or one user",
+     false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.precision = read_precision(option, text);
      }},
@@ -41,7 +49,7 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.held = read_level(option, text);
      }},
-    {"budget", "N", "replications after which a search gives up; default 500", false,
+    {"budget", "N", "replications after which to give up; default 500", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.budget = read_count(option, text, 10, most_replications);
      }},
@@ -101,7 +109,7 @@ constexpr Option options[] = {
      }},
     {"method", "NAME", "one-at-a-time (default), morris or sobol", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.method = text; }},
-    {"response", "NAME", "capacity (default), or a figure of the SLO at that many users", false,
+    {"response", "NAME", "a capacity, a figure of the SLO or a total of the run", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.response = text; }},
     {"samples", "N", "replications, trajectories or samples; default 10, 20 or 256", false,
      [](Arguments& a, const std::string& option, const std::string& text) {

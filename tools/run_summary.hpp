@@ -6,7 +6,7 @@
 
 #include "calibration/validation.hpp"
 #include "models/parameter.hpp"
-#include "models/run.hpp"
+#include "models/run_analysis.hpp"
 #include "sim/statistics/confidence_interval.hpp"
 
 namespace tools {
@@ -48,6 +48,9 @@ struct RunSummary {
 
 // `runs`: at least one, of one platform.
 RunSummary summarize(const std::vector<models::Run>& runs, double level);
+
+// Averages of a single run have the intervals of its batch means.
+RunSummary summarize(const models::RunAnalysis& analysis, double level);
 
 // One run of the whole workload on each platform, with rates in place of frames (`resolution:
 // flow`).
