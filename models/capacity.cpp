@@ -119,7 +119,9 @@ void add_prediction(const CapacitySearch& search, const CapacityOptions& options
 
 void add_checks(CapacitySearch& search, const CapacityOptions& options, Capacity& capacity)
 {
-    capacity.checks = cross_checks(search, shown_level(search), capacity.interval, options.level);
+    sim::ConfidenceInterval users = capacity.interval;
+    users.mean = capacity.users;
+    capacity.checks = cross_checks(search, shown_level(search), users, options.level);
     for (const CrossCheck& check : capacity.checks) {
         if (!check.agrees()) capacity.warnings.push_back(check.disagreement);
     }

@@ -140,15 +140,20 @@ CrossCheck server_rule(const Scenario& scenario, const ConfidenceInterval& inter
     const Rules& rules = *scenario.profile.rules;
     const double part = std::min(scenario.guest.vcpus / rules.server_vcpus.value,
                                  scenario.guest.memory / rules.server_memory.value);
-    CrossCheck check{fmt::format("users, {:.4g} on {:.4g} vCPUs and {}", rules.server_users.value,
+    CrossCheck check{fmt::format("{:.4g} users on {:.4g} vCPUs and {}", rules.server_users.value,
                                  rules.server_vcpus.value,
                                  print_quantity(rules.server_memory.value, Dimension::bytes)),
                      rules.server_users.source,
                      Dimension::count,
-                     part * rules.server_users.low,
-                     part * rules.server_users.high,
+                     std::floor(part * rules.server_users.low),
+                     std::floor(part * rules.server_users.high),
                      interval};
-    judge(check, 0, "a rule of thumb knows neither your workload nor your objective");
+    if (outside(check, 0)) {
+        check.disagreement = fmt::format(
+            "the rule of {} gives {} for this guest and does not agree: a rule of thumb knows "
+            "neither the workload nor the objective",
+            check.name, range_of(check));
+    }
     return check;
 }
 
@@ -163,9 +168,9 @@ CrossCheck room_rule(const Scenario& scenario, int users)
                      {largest, largest, largest, 1}};
     if (largest > check.high) {
         check.disagreement = fmt::format(
-            "the documentation of this version advises at most {} users in a room, here it is {}: "
-            "what limits a room beyond CPU, memory and network is not in the model",
-            in_words(check.high, Dimension::count), in_words(largest, Dimension::count));
+            "the documentation of this version advises at most {} users in a room: what limits a "
+            "room beyond CPU, memory and network is not in the model",
+            in_words(check.high, Dimension::count));
     }
     return check;
 }

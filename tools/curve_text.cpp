@@ -67,9 +67,26 @@ std::string gain_cell(const sim::ConfidenceInterval& gain, const Terminal& termi
 
 std::string unlimited_cell(const CapacityGain& gain, const Terminal& terminal)
 {
-    const std::string more = gain.beyond_search ? "at least " : "";
-    const std::string then = gain.next.empty() ? "" : ", then " + gain.next;
-    return more + gain_cell(gain.all, terminal) + then;
+    return (gain.beyond_search ? "at least " : "") + gain_cell(gain.all, terminal);
+}
+
+// The step, infinity, and what gives out then.
+void add_gain(Table& table, const std::vector<Capacity>& capacities, std::size_t index,
+              const Terminal& terminal)
+{
+    const CapacityGain& first = capacities.front().gains[index];
+    Row step = {"  " + first.resource, first.step};
+    Row unlimited = {"", "without limit"};
+    Row next = {"", "gives out then"};
+    for (const Capacity& capacity : capacities) {
+        const CapacityGain& gain = capacity.gains[index];
+        step.emplace_back(gain_cell(gain.little, terminal));
+        unlimited.emplace_back(unlimited_cell(gain, terminal));
+        next.emplace_back(gain.next.empty() ? "-" : gain.next);
+    }
+    table.add(step);
+    table.add(unlimited);
+    table.add(next);
 }
 
 bool gains_anywhere(const std::vector<Capacity>& capacities, std::size_t index)
@@ -107,18 +124,11 @@ std::string gains_text(const std::vector<Capacity>& capacities, const Terminal& 
     table.align_left(1);
     std::vector<std::string> without;
     for (std::size_t i = 0; i < first.size(); ++i) {
-        if (!gains_anywhere(capacities, i)) {
+        if (gains_anywhere(capacities, i)) {
+            add_gain(table, capacities, i, terminal);
+        } else {
             without.push_back(first[i].resource);
-            continue;
         }
-        Row step = {"  " + first[i].resource, first[i].step};
-        Row unlimited = {"", "without limit"};
-        for (const Capacity& capacity : capacities) {
-            step.emplace_back(gain_cell(capacity.gains[i].little, terminal));
-            unlimited.emplace_back(unlimited_cell(capacity.gains[i], terminal));
-        }
-        table.add(step);
-        table.add(unlimited);
     }
     const std::string none =
         without.empty() ? "" : wrapped("", "No gain from " + models::enumerated(without) + ".");
