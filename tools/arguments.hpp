@@ -38,7 +38,11 @@ struct Arguments {
     std::string profile;  // name or path
     std::string method;   // of `sensitivity`; empty: not given
     std::string response;
-    int samples = 0;     // 0: not given
+    int samples = 0;         // 0: not given
+    std::string address;     // of `serve`; empty: the loopback address
+    std::string token_file;  // idem; empty: a fresh token for each run
+    bool allow_remote = false;
+    int port = -1;       // -1: the usual one; 0: any that is free
     std::string output;  // where to write; empty: nothing is written
     double cores = 1;
     int webcams = 0;

@@ -146,6 +146,15 @@ std::vector<Command> commands()
          and_shared({"against", "users", "cpu", "memory", "sent", "cores", "settle",
                      "calibration-error", "output", "force", "verbose"}),
          tools::validate},
+        {"serve",
+         "a page to play with: move a slider, see what happens to the users; on this machine alone",
+         "[SCENARIO]",
+         0,
+         1,
+         {{"bbbcap serve", "the shipped scenarios at http://127.0.0.1:8417/"},
+          {"bbbcap serve my-school.yaml --port 0", "yours first, at any free port"}},
+         {"port", "address", "allow-remote", "token-file", "threads", "library", "quiet", "color"},
+         tools::serve},
     };
 }
 

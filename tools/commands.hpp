@@ -16,5 +16,6 @@ ExitCode import(const Arguments& arguments);
 ExitCode calibrate(const Arguments& arguments);
 ExitCode fit(const Arguments& arguments);
 ExitCode validate(const Arguments& arguments);
+ExitCode serve(const Arguments& arguments);
 
 }  // namespace tools

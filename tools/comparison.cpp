@@ -73,23 +73,12 @@ struct Paired {
     }
 };
 
-// Between means over workloads: what is known of it, or, where parameters were drawn, what the true
-// ones, one further draw, may give.
-sim::ConfidenceInterval difference(const Capacity& one, const Capacity& other, double level)
-{
-    const Paired pairs(one, other);
-    sim::Tally differences;
-    for (std::size_t i = 0; i < pairs.a.size(); ++i) differences.add(pairs.a[i] - pairs.b[i]);
-    return pairs.drawn ? sim::prediction_interval(differences, level)
-                       : sim::whole_number_interval(differences, level);
-}
-
 void compare_with_first(Comparison& comparison)
 {
     const ComparedCapacity& first = comparison.contenders.front();
     for (ComparedCapacity& one : comparison.contenders) {
         if (&one == &first) continue;
-        one.difference = difference(one.capacity, first.capacity, comparison.level);
+        one.difference = paired_difference(one.capacity, first.capacity, comparison.level);
         const Paired pairs(one.capacity, first.capacity);
         one.pairing_gain = sim::pairing_gain(pairs.a, pairs.b, comparison.level);
         one.cpu_ratio = total(one.run, "cpu_utilization") / total(first.run, "cpu_utilization");
@@ -101,7 +90,7 @@ void compare_pairs(Comparison& comparison)
     const auto& contenders = comparison.contenders;
     comparison.pairs = sim::pairwise_differences(
         contenders.size(), comparison.level, [&](std::size_t a, std::size_t b, double level) {
-            return difference(contenders[a].capacity, contenders[b].capacity, level);
+            return paired_difference(contenders[a].capacity, contenders[b].capacity, level);
         });
 }
 
@@ -124,6 +113,15 @@ void find_best(Comparison& comparison, std::uint64_t seed)
 }
 
 }  // namespace
+
+sim::ConfidenceInterval paired_difference(const Capacity& one, const Capacity& other, double level)
+{
+    const Paired pairs(one, other);
+    sim::Tally differences;
+    for (std::size_t i = 0; i < pairs.a.size(); ++i) differences.add(pairs.a[i] - pairs.b[i]);
+    return pairs.drawn ? sim::prediction_interval(differences, level)
+                       : sim::whole_number_interval(differences, level);
+}
 
 Comparison compare_entries(const Entries& entries, const Arguments& arguments)
 {

@@ -58,6 +58,12 @@ struct Comparison {
     std::size_t observations = 0;                // replications, or draws, that all contenders have
 };
 
+// Of capacities that met the same random numbers, between means over workloads: what is known of
+// it, or, where parameters were drawn for one of them, what the true ones, one further draw, may
+// give.
+sim::ConfidenceInterval paired_difference(const models::Capacity& one,
+                                          const models::Capacity& other, double level);
+
 // Simulates all of them.
 Comparison compare_entries(const Entries& entries, const Arguments& arguments);
 

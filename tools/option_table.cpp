@@ -117,6 +117,16 @@ constexpr Option options[] = {
      }},
     {"profile", "NAME", "whose demands are fitted, a name or a path", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.profile = text; }},
+    {"port", "N", "where the page is; default 8417, 0 for any that is free", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.port = read_count(option, text, 0, 65535);
+     }},
+    {"address", "IP", "of this machine, to be reached at; default 127.0.0.1", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.address = text; }},
+    {"allow-remote", "", "also from other machines, with `--address` and `--token-file`", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.allow_remote = true; }},
+    {"token-file", "FILE", "its first line is the token that the page asks for", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.token_file = text; }},
     {"output", "PATH", "where to write, or -o PATH; without it nothing is written", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.output = text; }},
     {"verbose", "", "also what is usually left out", false,
