@@ -95,6 +95,8 @@ Comparison compared_to_first(Comparison comparison)
     return comparison;
 }
 
+}  // namespace
+
 Comparison compare_platforms(const models::Scenario& scenario, const Arguments& arguments)
 {
     if (scenario.platforms.size() < 2) {
@@ -106,6 +108,8 @@ Comparison compare_platforms(const models::Scenario& scenario, const Arguments& 
     add_platforms(comparison, scenario, "", arguments, any_doubtful({scenario}));
     return compared_to_first(comparison);
 }
+
+namespace {
 
 // All are read before the first is simulated.
 Comparison compare_variants(const models::Scenario& scenario, const Arguments& arguments,

@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "models/capacity.hpp"
+#include "models/scenario.hpp"
 #include "sim/statistics/confidence_interval.hpp"
+#include "tools/arguments.hpp"
 #include "tools/run_summary.hpp"
 
 namespace tools {
@@ -25,5 +27,9 @@ struct Comparison {
     std::vector<ComparedCapacity> contenders;  // the first is the baseline
     double level = 0.95;
 };
+
+// The platforms of the scenario, the first of them the baseline, as the arguments ask. Throws
+// UsageError where there is only one.
+Comparison compare_platforms(const models::Scenario& scenario, const Arguments& arguments);
 
 }  // namespace tools

@@ -227,6 +227,15 @@ std::uint64_t fingerprint_of(const std::vector<Run>& runs)
 
 }  // namespace
 
+std::vector<RunFigure> run_figures()
+{
+    std::vector<RunFigure> figures;
+    for (const Total& one : totals) {
+        figures.push_back({one.name, one.label, one.dimension, one.headline, {}});
+    }
+    return figures;
+}
+
 RunSummary summarize(const std::vector<Run>& runs, double level)
 {
     EXPECT(!runs.empty(), "there is a run to summarize");

@@ -46,6 +46,9 @@ struct RunSummary {
     std::uint64_t fingerprint = 0;  // of all replications
 };
 
+// The totals that every summary has, without values.
+std::vector<RunFigure> run_figures();
+
 // `runs`: at least one, of one platform.
 RunSummary summarize(const std::vector<models::Run>& runs, double level);
 
