@@ -2,124 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <filesystem>
-#include <optional>
-
-#include "models/override_yaml.hpp"
+#include "models/scenario_variants_yaml.hpp"
 #include "models/section_yaml.hpp"
 
 namespace models {
 namespace {
-
-constexpr const char* reference_keys[] = {"host", "platform", "profile", "workload", "slo"};
-
-bool is_reference(std::string_view key)
-{
-    return std::find(std::begin(reference_keys), std::end(reference_keys), key) !=
-           std::end(reference_keys);
-}
-
-// "kvm,lxc" on the command line is the list [kvm, lxc].
-YamlNode with_commas_split(YamlNode node)
-{
-    if (!node.is_scalar() || node.text.find(',') == std::string::npos) return node;
-    YamlNode list{YamlNode::Kind::sequence, "", false, node.place, {}, {}};
-    for (std::size_t begin = 0; begin <= node.text.size();) {
-        const std::size_t end = std::min(node.text.find(',', begin), node.text.size());
-        YamlNode item = node;
-        item.text = node.text.substr(begin, end - begin);
-        while (item.text.starts_with(' ')) item.text.erase(0, 1);
-        while (item.text.ends_with(' ')) item.text.pop_back();
-        list.items.push_back(std::move(item));
-        begin = end + 1;
-    }
-    return list;
-}
-
-// The mapping that a name, a path or an inline mapping stands for.
-std::optional<YamlNode> loaded(const YamlNode& node, const std::string& kind,
-                               const Libraries& libraries, Findings& findings)
-{
-    if (node.is_mapping()) return node;
-    if (node.is_scalar()) return load_reference(node, kind, libraries, findings);
-    findings.add(node.place, fmt::format("{} must be a name, a path or a mapping, found {}; write "
-                                         "the name of a file in `{}s/`",
-                                         key_quoted(kind), description(node), kind));
-    return std::nullopt;
-}
-
-// The platforms become a mapping from name to platform, in the order given.
-YamlNode loaded_platforms(const YamlNode& node, const Libraries& libraries, Findings& findings)
-{
-    YamlNode platforms{YamlNode::Kind::mapping, "", false, node.place, {}, {}};
-    const std::vector<YamlNode> single = {node};
-    if (node.is_sequence() && node.items.empty()) {
-        findings.add(node.place, "`platform` is an empty list; name a platform");
-    }
-    for (const YamlNode& item : node.is_sequence() ? node.items : single) {
-        auto platform = loaded(item, "platform", libraries, findings);
-        if (!platform) continue;
-        const YamlNode* name = platform->find("platform");
-        const std::string key = name != nullptr ? name->text : "";
-        if (platforms.find(key) != nullptr) {
-            findings.add(item.place, fmt::format("platform {} is named twice; remove one of the "
-                                                 "two",
-                                                 key_quoted(key)));
-            continue;
-        }
-        platforms.entries.push_back({key, item.place, std::move(*platform)});
-    }
-    return platforms;
-}
-
-// Puts the files into the place of the names that refer to them; what cannot be read is left out.
-void load_references(YamlNode& root, const Libraries& libraries, Findings& findings)
-{
-    for (const char* kind : reference_keys) {
-        YamlNode* node = root.find(kind);
-        if (node == nullptr) continue;
-        if (std::string_view(kind) == "platform") {
-            *node = loaded_platforms(*node, libraries, findings);
-            continue;
-        }
-        auto tree = loaded(*node, kind, libraries, findings);
-        *node = tree ? std::move(*tree) : YamlNode{};
-    }
-}
-
-void apply_references(std::vector<Override>& overrides, YamlNode& root, Findings& findings)
-{
-    for (Override& change : overrides) {
-        if (!is_reference(change.key)) continue;
-        if (change.key == "platform") change.value = with_commas_split(std::move(change.value));
-        apply(change, root, findings);
-    }
-}
-
-void apply_others(const std::vector<Override>& overrides, YamlNode& root, Findings& findings)
-{
-    for (const Override& change : overrides) {
-        if (!is_reference(change.key)) apply(change, root, findings);
-    }
-}
-
-// What the scenario itself changes in the files that it names, before the command line does.
-void apply_own(YamlNode& root, Findings& findings)
-{
-    const YamlNode* set = root.find("set");
-    if (set == nullptr || !expect_mapping(*set, "set", findings)) return;
-    for (const YamlEntry& entry : std::vector<YamlEntry>(set->entries)) {
-        const std::string part = entry.key.substr(0, entry.key.find('.'));
-        if (is_reference(part) && part != entry.key) {
-            apply({entry.key, entry.node}, root, findings);
-            continue;
-        }
-        findings.add(entry.key_place,
-                     fmt::format("{} is no key of a file that the scenario names, such as "
-                                 "`profile.media.webcam_bit_rate`; write it as a key of its own",
-                                 key_quoted(joined_key("set", entry.key))));
-    }
-}
 
 // The mapping of a part; nothing where it is missing (a finding) or could not be loaded (there is
 // one).
@@ -220,6 +107,8 @@ void read_sections(const YamlNode& root, Scenario& scenario, Findings& findings)
     }
 }
 
+}  // namespace
+
 Scenario read_tree(const YamlNode& root, Findings& findings)
 {
     Scenario scenario;
@@ -238,29 +127,10 @@ Scenario read_tree(const YamlNode& root, Findings& findings)
     return scenario;
 }
 
-std::string folder_of(const std::string& path)
-{
-    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-    return folder.empty() ? "." : folder.string();
-}
-
-}  // namespace
-
 Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides,
                        const std::string& library)
 {
-    Findings findings;
-    std::vector<Override> changes = parse_overrides(overrides, findings);
-    auto root = load_yaml(path, findings);
-    if (root && !expect_mapping(*root, "scenario", findings)) root.reset();
-    if (!root) findings.throw_if_any();
-    apply_references(changes, *root, findings);
-    load_references(*root, {folder_of(path), library}, findings);
-    apply_own(*root, findings);
-    apply_others(changes, *root, findings);
-    Scenario scenario = read_tree(*root, findings);
-    findings.throw_if_any();
-    return scenario;
+    return ScenarioVariants(path, overrides, library).with({});
 }
 
 }  // namespace models

@@ -44,6 +44,9 @@ ServerProfile read_profile(const YamlNode& node, Findings& findings);
 Workload read_workload(const YamlNode& node, Findings& findings);
 Slo read_slo(const YamlNode& node, Findings& findings);
 
+// The scenario of a tree with references loaded and changes applied.
+Scenario read_tree(const YamlNode& root, Findings& findings);
+
 // The keys that every file has: `version`, its name under `kind` ("host"), `title`.
 struct Heading {
     std::string name;

@@ -13,8 +13,9 @@ enum class ExitCode {
     answer_is_no = 1,  // findings of `check`; not even one user
     bad_input = 2,     // command line or files
     imprecise = 3,     // the asked precision was not reached; the answer is printed and marked
-    cannot_write = 4,  // the answer could not be written
+    cannot_write = 4,  // the answer could not be written, a store not be used
     internal_error = 5,
+    interrupted = 130,  // by Ctrl-C; what was done is stored
 };
 
 enum class Colour { automatic, always, never };
@@ -65,6 +66,12 @@ struct Arguments {
     bool help = false;
     bool drop_outliers = false;
     bool force = false;
+    std::string shard;   // of `sweep`, as given
+    std::string format;  // of `export`
+    std::string table;
+    bool resume = false;
+    bool retry_failed = false;
+    bool dry_run = false;
 
     bool has(const char* option) const { return std::ranges::count(given, option) > 0; }
 };

@@ -17,5 +17,8 @@ ExitCode calibrate(const Arguments& arguments);
 ExitCode fit(const Arguments& arguments);
 ExitCode validate(const Arguments& arguments);
 ExitCode serve(const Arguments& arguments);
+ExitCode sweep(const Arguments& arguments);
+ExitCode merge(const Arguments& arguments);
+ExitCode export_store(const Arguments& arguments);
 
 }  // namespace tools

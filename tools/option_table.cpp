@@ -5,7 +5,6 @@
 namespace tools {
 namespace {
 
-constexpr int most_replications = 10000;
 constexpr int most_samples = 4096;
 constexpr int most_users = 1000000;
 
@@ -129,6 +128,18 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string&, const std::string& text) { a.token_file = text; }},
     {"output", "PATH", "where to write, or -o PATH; without it nothing is written", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.output = text; }},
+    {"resume", "", "go on with the store of a sweep that was interrupted", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.resume = true; }},
+    {"retry-failed", "", "the same, and try the points again that failed", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.retry_failed = true; }},
+    {"dry-run", "", "tell how many points, how long and how large, and run a sample only", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.dry_run = true; }},
+    {"shard", "I/N", "part I of N, with a store of its own; or slurm, or kubernetes/N", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.shard = text; }},
+    {"format", "NAME", "csv (default) or jsonl", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.format = text; }},
+    {"table", "NAME", "result (default), a row for each platform at a point, or replicate", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.table = text; }},
     {"verbose", "", "also what is usually left out", false,
      [](Arguments& a, const std::string&, const std::string&) { a.verbose = true; }},
     {"quiet", "", "no progress on the terminal", false,

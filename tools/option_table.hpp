@@ -16,6 +16,7 @@ struct Option {
 };
 
 inline constexpr int most_threads = 1024;
+inline constexpr int most_replications = 10000;
 
 // In the order of the help, and of overrides: a later one wins.
 std::span<const Option> all_options();

@@ -14,10 +14,10 @@ public:
     ~Progress();
 
     void show(const std::string& line);
+    void clear();
+    bool active() const { return active_; }  // there is a terminal to show it on
 
 private:
-    void clear();
-
     bool active_;
 };
 

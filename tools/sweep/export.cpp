@@ -1,0 +1,149 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "models/finding.hpp"
+#include "models/suggestion.hpp"
+#include "tools/commands.hpp"
+#include "tools/sweep/store.hpp"
+#include "tools/written_files.hpp"
+
+namespace tools {
+namespace {
+
+// Rows as they come, to standard output or to a file that is moved to its place when it is whole.
+class Lines {
+public:
+    explicit Lines(const std::string& path)
+        : path_(path),
+          part_(fmt::format("{}.{}.part", path, getpid())),
+          file_(path.empty() ? stdout : std::fopen(part_.c_str(), "wb"))
+    {
+        if (file_ == nullptr) give_up(errno);
+    }
+    Lines(const Lines&) = delete;
+    Lines& operator=(const Lines&) = delete;
+    ~Lines()
+    {
+        if (path_.empty()) return;
+        if (file_ != nullptr) std::fclose(file_);
+        std::error_code ignored;
+        std::filesystem::remove(part_, ignored);
+    }
+
+    void add(const std::string& text)
+    {
+        if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) give_up(errno);
+    }
+
+    void finish()
+    {
+        if (std::fflush(file_) != 0) give_up(errno);
+        if (path_.empty()) return;
+        if (std::fclose(std::exchange(file_, nullptr)) != 0) give_up(errno);
+        std::error_code error;
+        std::filesystem::rename(part_, path_, error);
+        if (error) give_up(error.value());
+    }
+
+private:
+    [[noreturn]] void give_up(int error) const
+    {
+        throw WriteError(fmt::format("{} could not be written: {}",
+                                     path_.empty() ? "standard output" : models::quoted(path_),
+                                     std::generic_category().message(error)));
+    }
+
+    std::string path_;
+    std::string part_;
+    std::FILE* file_;
+};
+
+std::string csv_text(const std::string& text)
+{
+    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char character : text) {
+        quoted += character;
+        if (character == '"') quoted += '"';
+    }
+    return quoted + '"';
+}
+
+std::string csv_cell(const Cell& cell)
+{
+    if (const auto* integer = std::get_if<std::int64_t>(&cell)) return std::to_string(*integer);
+    if (const auto* real = std::get_if<double>(&cell)) return fmt::format("{}", *real);
+    const auto* text = std::get_if<std::string>(&cell);
+    return text != nullptr ? csv_text(*text) : "";
+}
+
+std::string json_text(const std::string& text)
+{
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string json_cell(const Cell& cell)
+{
+    if (std::holds_alternative<std::monostate>(cell)) return "null";
+    const auto* text = std::get_if<std::string>(&cell);
+    return text != nullptr ? json_text(*text) : csv_cell(cell);
+}
+
+std::string csv_heading(const Statement& rows)
+{
+    std::string line;
+    for (int i = 0; i < rows.columns(); ++i) {
+        line += (i == 0 ? "" : ",") + csv_text(rows.column_name(i));
+    }
+    return line + '\n';
+}
+
+std::string csv_row(const Statement& rows)
+{
+    std::string line;
+    for (int i = 0; i < rows.columns(); ++i) line += (i == 0 ? "" : ",") + csv_cell(rows.cell(i));
+    return line + '\n';
+}
+
+std::string json_row(const Statement& rows)
+{
+    std::string line;
+    for (int i = 0; i < rows.columns(); ++i) {
+        line +=
+            (i == 0 ? "{" : ", ") + json_text(rows.column_name(i)) + ": " + json_cell(rows.cell(i));
+    }
+    return line + "}\n";
+}
+
+std::string chosen(const std::string& option, const std::string& text,
+                   const std::vector<std::string>& known)
+{
+    if (text.empty()) return known.front();
+    if (std::find(known.begin(), known.end(), text) != known.end()) return text;
+    throw UsageError(fmt::format("`{}` does not know {}{}", option, models::quoted(text),
+                                 models::way_out(text, known)));
+}
+
+}  // namespace
+
+ExitCode export_store(const Arguments& arguments)
+{
+    const bool csv = chosen("--format", arguments.format, {"csv", "jsonl"}) == "csv";
+    const std::string table = chosen("--table", arguments.table, {"result", "replicate"});
+    if (!arguments.output.empty()) expect_new({arguments.output}, arguments.force);
+    Store store(arguments.operands.front(), Database::Access::read);
+    Statement rows = store.database().prepare("SELECT * FROM " + table);
+    Lines lines(arguments.output);
+    if (csv) lines.add(csv_heading(rows));
+    while (rows.next()) lines.add(csv ? csv_row(rows) : json_row(rows));
+    lines.finish();
+    return ExitCode::done;
+}
+
+}  // namespace tools

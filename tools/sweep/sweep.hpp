@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "tools/arguments.hpp"
+#include "tools/sweep/plan.hpp"
+#include "tools/sweep/store.hpp"
+
+namespace tools {
+
+// The parts of `bbbcap sweep`.
+ExitCode dry_run(const Plan& plan, const Arguments& arguments);
+ExitCode sweep_status(const std::string& store, const Arguments& arguments);
+
+// Answers the points of the plan that the store does not have, and stores them. Does not return
+// where it is interrupted or the store fails: it ends the program with exit code 130 or 4, after
+// telling `resume`, the command that goes on.
+void carry_out(const Plan& plan, Store& store, const Arguments& arguments,
+               const std::string& resume);
+
+// The command line that goes on with a sweep, or begins a part of it.
+std::string command_line(const StoreHeading& heading, const Shard& shard, const std::string& store);
+
+// "1,234,567"
+std::string grouped(std::uint64_t number);
+
+// "0.5 s", "12 min", "3.2 h", "4.1 d"
+std::string duration(double seconds);
+
+}  // namespace tools
