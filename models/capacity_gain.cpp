@@ -1,6 +1,7 @@
 #include "models/capacity_gain.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "models/capacity_options.hpp"
 #include "models/capacity_search.hpp"
@@ -14,6 +15,8 @@
 
 namespace models {
 namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 const Platform& platform_of(const Scenario& scenario, const std::string& name)
 {
@@ -88,12 +91,13 @@ Found search_again(const Relaxed& relaxed, std::size_t number, const CapacityOpt
     return found;
 }
 
-// Paired by replication.
+// Paired by replication; not known where one of them could not be searched further before.
 sim::ConfidenceInterval difference(const std::vector<int>& after, const std::vector<int>& before,
-                                   double level)
+                                   int most, double level)
 {
     sim::Tally differences;
     for (std::size_t i = 0; i < after.size(); ++i) differences.add(after[i] - before[i]);
+    if (std::ranges::max(before) >= most) return {unknown, unknown, unknown, level};
     return sim::whole_number_interval(differences, level);
 }
 
@@ -111,8 +115,8 @@ CapacityGain gain_of(const Relaxed& relaxed, const std::vector<Found>& found, do
         if (gain.next.empty()) gain.next = one.next;
         gain.beyond_search = gain.beyond_search || one.all >= relaxed.all.max_users;
     }
-    gain.little = difference(little, relaxed.base->found, level);
-    gain.all = difference(all, relaxed.base->found, level);
+    gain.little = difference(little, relaxed.base->found, relaxed.all.max_users, level);
+    gain.all = difference(all, relaxed.base->found, relaxed.all.max_users, level);
     return gain;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -16,11 +17,13 @@ struct CapacityGain {
     std::string resource{};            // as in ResourceUse; besides, "core speed"
     std::string step{};                // "+10 Mbit/s", "+1 vCPU"
     sim::ConfidenceInterval little{};  // users for the step, mean of the differences by replication
-    sim::ConfidenceInterval all{};     // users if it never ran out
+    sim::ConfidenceInterval all{};     // users if it never ran out; both NaN if already the
+                                       // search without it ended at `max_users`
     std::string next{};                // what gives out first then; empty: `all` gains nothing
     bool beyond_search = false;        // with `all`, the SLO held at `max_users`: it may be more
     int evaluations = 0;
 
+    bool known() const { return !std::isnan(all.mean); }
     bool gains() const { return all.mean > 0 || little.mean > 0; }
 };
 

@@ -61,6 +61,7 @@ std::string shape_text(const Capacity& capacity)
 
 std::string gain_cell(const sim::ConfidenceInterval& gain, const Terminal& terminal)
 {
+    if (std::isnan(gain.mean)) return "not known";
     if (gain.mean == 0) return "no gain";
     return fmt::format("{:+.1f} {} {:.1f}", gain.mean, plus_minus(terminal), gain.half_width());
 }
@@ -87,6 +88,11 @@ void add_gain(Table& table, const std::vector<Capacity>& capacities, std::size_t
     table.add(step);
     table.add(unlimited);
     table.add(next);
+}
+
+bool knows_gains(const Capacity& capacity)
+{
+    return capacity.gains.front().known();
 }
 
 bool gains_anywhere(const std::vector<Capacity>& capacities, std::size_t index)
@@ -118,6 +124,9 @@ std::string gains_text(const std::vector<Capacity>& capacities, const Terminal& 
 {
     const auto& first = capacities.front().gains;
     if (first.empty()) return "";
+    if (std::ranges::none_of(capacities, knows_gains)) {
+        return wrapped("", "What more would buy is not known: the search ended at max_users.");
+    }
     Row header = {"What the next step buys, in users", ""};
     for (const Capacity& capacity : capacities) header.emplace_back(capacity.platform);
     Table table(header);

@@ -90,3 +90,12 @@ TEST_CASE("a part of the server with one thread is a resource, and vCPUs do not 
     CHECK_FALSE(of(found, "cpu").gains());
     CHECK(of(found, "core speed").little.mean > 0);
 }
+
+TEST_CASE("what more buys is not known where the search ends before the capacity")
+{
+    const auto found = capacity("seed-2016", {"max_users=20"});
+    for (const CapacityGain& gain : found.gains) {
+        CHECK_FALSE(gain.known());
+        CHECK_FALSE(gain.gains());
+    }
+}
