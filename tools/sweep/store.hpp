@@ -24,6 +24,7 @@ struct StoreHeading {
     std::string design_path;
     std::string design;     // text
     std::string overrides;  // of the command line, one a line
+    std::string library;    // as given on the command line
     std::string program;    // version
     std::string seed;
     Shard shard;

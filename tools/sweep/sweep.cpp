@@ -25,16 +25,9 @@ StoreHeading heading_of(const Plan& plan, const Shard& shard, const Arguments& a
     if (!design.list.empty()) files.push_back(design.list);
     std::string overrides;
     for (const std::string& one : arguments.overrides) overrides += one + '\n';
-    return {design.name,
-            design.title,
-            design.path,
-            design.text,
-            overrides,
-            BBBCAP_VERSION,
-            std::to_string(plan.seed()),
-            shard,
-            plan.size(),
-            read_inputs(files)};
+    return {design.name, design.title,      design.path,       design.text,
+            overrides,   arguments.library, BBBCAP_VERSION,    std::to_string(plan.seed()),
+            shard,       plan.size(),       read_inputs(files)};
 }
 
 void expect_same(const StoreHeading& before, const StoreHeading& now, const std::string& path)
@@ -139,6 +132,7 @@ std::string command_line(const StoreHeading& heading, const Shard& shard, const 
         line += " --set " + shell_word(heading.overrides.substr(begin, end - begin));
         begin = end + 1;
     }
+    if (!heading.library.empty()) line += " --library " + shell_word(heading.library);
     if (!shard.whole()) line += " --shard " + to_string(shard);
     return line + " -o " + shell_word(store);
 }
