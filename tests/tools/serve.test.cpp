@@ -100,9 +100,11 @@ TEST_CASE("the streamed answers are the command line's to the byte")
     CHECK(contains(reply.head, "Content-Type: text/event-stream\r\n"));
     const std::string same =
         "--platform kvm --set 'network.uplink.rate=10 Mbit/s' --set guest.vcpus=1";
+    const std::string brief = same + " --curve off --gains off";
     CHECK(events_in(reply.body, "flow") ==
-          std::vector<std::string>{command_line(same + " --set resolution=flow")});
-    CHECK(events_in(reply.body, "frames") == std::vector<std::string>{command_line(same)});
+          std::vector<std::string>{command_line(brief + " --set resolution=flow")});
+    CHECK(events_in(reply.body, "frames") == std::vector<std::string>{command_line(brief)});
+    CHECK(events_in(reply.body, "whole") == std::vector<std::string>{command_line(same)});
     CHECK(events_in(reply.body, "curve").size() == 1);
     CHECK(events_in(reply.body, "problem").empty());
     CHECK(reply.body.ends_with("0\r\n\r\n"));
@@ -168,7 +170,7 @@ TEST_CASE("the copied file and the copied command give the answer of the page")
                       {"guest.vcpus", "1"}};
     const json copies = served.post("/copies", asked("kvm", set)).json();
     const json shown =
-        json::parse(events_in(served.post("/answer", asked("kvm", set)).body, "frames")[0]);
+        json::parse(events_in(served.post("/answer", asked("kvm", set)).body, "whole")[0]);
     const tests::ScratchFolder scratch;
     const std::string file = scratch.write("copied.yaml", copies["yaml"]);
     CHECK(tests::bbbcap("capacity " + file + " --json").json()["platforms"] == shown["platforms"]);
@@ -197,7 +199,8 @@ TEST_CASE("uploaded measurements are calibrated as files are, and become a platf
     const json platforms = served.post("/controls", asked("")).json()["platforms"];
     CHECK(platforms.back()["name"] == "mine");
     const json here = json::parse(events_in(served.post("/answer", asked("mine")).body, "flow")[0]);
-    const std::string same = "--set resolution=flow --platform " + scratch.path("out/mine.yaml");
+    const std::string same =
+        "--curve off --gains off --set resolution=flow --platform " + scratch.path("out/mine.yaml");
     CHECK(here == json::parse(command_line(same)));
 }
 
@@ -229,7 +232,7 @@ TEST_CASE("a second question of a client ends its first")
     CHECK(served.post("/answer", asked("kvm")).status == 200);
     const std::string rest = first.read();
     CHECK(!contains(rest, "[nothing more]"));
-    CHECK(!contains(rest, "event: frames"));
+    CHECK(!contains(rest, "event: whole"));
 }
 
 TEST_CASE("Ctrl-C ends the program cleanly, whatever it computes and whoever is connected")

@@ -114,6 +114,20 @@ function resourceTable(document) {
     element('tbody', {}, ...rows));
 }
 
+function gainTable(document) {
+  const gain = (users) => (users.mean === null ? '–' : words.gain(users.mean));
+  const rows = document.gains.map((one) => element('tr', {},
+    element('th', { scope: 'row' }, one.resource),
+    element('td', {}, one.step),
+    element('td', { class: 'number' }, gain(one.users)),
+    element('td', { class: 'number' }, gain(one.users_unlimited)),
+    element('td', {}, one.then ?? '')));
+  const head = ['More of', 'Step', 'Users', 'Without limit', 'Then limited by'].map((text, i) =>
+    element('th', { scope: 'col', class: i === 2 || i === 3 ? 'number' : null }, text));
+  return element('table', { id: 'gains' }, element('thead', {}, element('tr', {}, ...head)),
+    element('tbody', {}, ...rows));
+}
+
 export function showFigures(document, stage) {
   const assumed = document.assumed_swing.slice(0, 5).map((one) => element('li', {},
     element('code', {}, one.name), ` ${one.users_low} to ${one.users_high} users over its range`));
@@ -122,6 +136,8 @@ export function showFigures(document, stage) {
       `${words.stageMeaning[stage]}, ${document.search.replications} replications; known to hold ` +
       `in ${share(document.search.held)} of all workloads.`),
     element('div', { class: 'columns' }, figureTable(document), resourceTable(document)),
+    element('h3', {}, 'What more would buy'), document.gains.length > 0 ? gainTable(document)
+      : element('p', { class: 'quiet' }, 'Comes last.'),
     assumed.length > 0 ? element('h3', {}, 'Rests on assumed numbers, strongest first') : null,
     assumed.length > 0 ? element('ol', { class: 'assumed' }, ...assumed) : null);
   replace('notes', ...document.warnings.map((text) => element('p', { class: 'note' }, text)),

@@ -95,10 +95,13 @@ export function showControls(document, state, { change, choose }) {
     details.append(...controls.map((control) => row(control, change)));
     return details;
   });
-  const focused = globalThis.document.activeElement?.closest?.('[data-key]')?.dataset.key;
+  // what had the focus is made anew
+  const focused = globalThis.document.activeElement;
+  const key = focused?.closest('[data-key]')?.dataset.key;
   replace('controls', ...shown);
-  if (focused) {
-    byId('controls').querySelector(`[data-key="${CSS.escape(focused)}"] :is(input, select)`)?.focus();
+  if (key) {
+    byId('controls').querySelector(
+      `[data-key="${CSS.escape(key)}"] :is([type="${focused.type}"], select)`)?.focus();
   }
 }
 
@@ -115,7 +118,8 @@ export function showFindings(findings) {
     const place = control.querySelector('.finding');
     place.textContent = found.sentence;
     place.hidden = false;
-    control.querySelector('input, select').setAttribute('aria-invalid', 'true');
+    (control.querySelector('.value') ?? control.querySelector('select, input'))
+      .setAttribute('aria-invalid', 'true');
     return false;
   });
 }

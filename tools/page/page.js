@@ -33,6 +33,7 @@ function tell(sentence) {
 
 function render() {
   showAnswerOf(state, offered, shown, { pin, unpin, go });
+  byId('download').disabled = [...shown.answers.values()].some((one) => one.stage !== 'frames');
 }
 
 const wait = (time, signal) => new Promise((resolve, reject) => {
@@ -88,7 +89,7 @@ async function estimate(signal) {
 function takeAnswer(stage, document) {
   const one = document.platforms[0];
   const before = shown.answers.get(one.platform);
-  shown.documents.set(one.platform, { stage, document: { ...one, note: one.note } });
+  shown.documents.set(one.platform, { stage, document: one });
   shown.answers.set(one.platform, { stage, users: one.users, bound: one.bound,
     limit: one.limit.resource, interval: one.interval, beyond: one.beyond_search,
     streams: before?.streams });
@@ -98,8 +99,14 @@ function takeAnswer(stage, document) {
   }
 }
 
+// The same answer, with what more of each resource would buy.
+function takeWhole(one) {
+  shown.documents.set(one.platform, { stage: 'frames', document: one });
+}
+
 function take(event, document) {
   if (event === 'flow' || event === 'frames') takeAnswer(event, document);
+  else if (event === 'whole') takeWhole(document.platforms[0]);
   else if (event === 'curve') shown.curve = document;
   else if (event === 'difference') shown.paired.set(document.platform, document);
   else if (event === 'progress') shown.progress = document;
@@ -113,9 +120,6 @@ async function answer(signal) {
   await insist(signal, () => listen('/answer', body, signal, (event, document) => {
     if (!signal.aborted) take(event, document);
   }));
-  shown.progress = null;
-  byId('download').disabled = false;
-  render();
 }
 
 // Everything that was under way is stale.

@@ -50,10 +50,11 @@ Question on(Question question, const std::string& platform)
     return question;
 }
 
-std::string key_of(const Offer& offer, const Question& question, Resolution resolution, bool paired)
+std::string key_of(const Offer& offer, const Question& question, Resolution resolution,
+                   const std::string& extent)
 {
     std::string key = offer.version() + '\n' + question.scenario + '\n' + question.platform + '\n' +
-                      models::to_string(resolution) + (paired ? " paired" : "");
+                      models::to_string(resolution) + extent;
     for (const Change& change : question.changes) key += '\n' + change.key + '=' + change.value;
     return key;
 }
@@ -90,6 +91,7 @@ std::deque<Answering::Step> Answering::steps_of(const Inquiry& inquiry)
         steps.push_back({Kind::frames, platform, Resolution::frames, 4});
         if (inquiry.baseline) steps.push_back({Kind::difference, platform, Resolution::frames, 4});
     }
+    steps.push_back({Kind::whole, own, Resolution::frames, 5});
     return steps;
 }
 
@@ -113,8 +115,8 @@ std::shared_ptr<const models::Capacity> Answering::known(const Question& questio
                                                          const std::string& platform)
 {
     const Question asked = on(question, platform);
-    Answer found = cache_.find(key_of(offer_, asked, Resolution::frames, false));
-    return found ? found : cache_.find(key_of(offer_, asked, Resolution::frames, true));
+    Answer found = cache_.find(key_of(offer_, asked, Resolution::frames, ""));
+    return found ? found : cache_.find(key_of(offer_, asked, Resolution::frames, " paired"));
 }
 
 std::optional<Answering::Job> Answering::next()
@@ -168,6 +170,7 @@ void Answering::take_step(Job& job)
     switch (step.kind) {
         case Step::Kind::flow:
         case Step::Kind::frames:
+        case Step::Kind::whole:
             return give_capacity(job, step);
         case Step::Kind::curve:
             return give_curve(job, step);
@@ -176,7 +179,8 @@ void Answering::take_step(Job& job)
     }
 }
 
-Answering::Answer Answering::answer(const Job& job, Question question, Resolution resolution)
+Answering::Answer Answering::answer(const Job& job, const Question& question, Resolution resolution,
+                                    bool whole)
 {
     const models::Scenario scenario = scenario_of(offer_, question, resolution);
     bool paired = false;
@@ -184,11 +188,14 @@ Answering::Answer Answering::answer(const Job& job, Question question, Resolutio
         paired = is_doubtful(scenario) || is_doubtful(offer_.scenario_of(job.inquiry.question)) ||
                  is_doubtful(offer_.scenario_of(*job.inquiry.baseline));
     }
-    const std::string key = key_of(offer_, question, resolution, paired);
+    const std::string extent = std::string(paired ? " paired" : "") + (whole ? " whole" : "");
+    const std::string key = key_of(offer_, question, resolution, extent);
     if (Answer known = cache_.find(key)) return known;
     Arguments arguments;
     arguments.threads = threads_;
     models::CapacityOptions options = search_options(arguments);
+    options.curve = whole;
+    options.gains = whole;
     options.draws.always = paired;
     options.stop = job.stream->stop();
     options.progress = [&](const models::SearchProgress& progress) {
@@ -202,9 +209,11 @@ void Answering::give_capacity(const Job& job, const Step& step)
     const Resolution resolution =
         step.kind == Step::Kind::flow ? Resolution::flow : Resolution::frames;
     const Question question = on(job.inquiry.question, step.platform);
-    const Answer found = answer(job, question, resolution);
+    const bool whole = step.kind == Step::Kind::whole;
+    const Answer found = answer(job, question, resolution, whole);
     const models::Scenario scenario = scenario_of(offer_, question, resolution);
-    job.stream->send(models::to_string(resolution), capacity_document(scenario, {*found}));
+    job.stream->send(whole ? "whole" : models::to_string(resolution),
+                     capacity_document(scenario, {*found}));
 }
 
 void Answering::give_curve(const Job& job, const Step& step)

@@ -26,7 +26,9 @@ struct Inquiry {
 // Computes answers, one step after another in one thread that has the others help. What is quick
 // goes before what takes long, whoever asks, and no client has more than one answer under way: the
 // last. The steps of each are events of its stream:
-//   flow, frames  the document of `capacity --json` on one platform, the question's own first
+//   flow, frames  the document of `capacity --json --curve off --gains off` on one platform, the
+//                 question's own first
+//   whole         that of `capacity --json` on the question's own, which takes much longer
 //   curve         what each limit of the objective comes to, against users
 //   difference    to the baseline, paired
 //   progress      replications as they come
@@ -49,7 +51,7 @@ public:
 
 private:
     struct Step {
-        enum class Kind { flow, curve, frames, difference };
+        enum class Kind { flow, curve, frames, difference, whole };
         Kind kind = Kind::flow;
         std::string platform;
         models::Resolution resolution = models::Resolution::flow;  // of a difference
@@ -71,7 +73,8 @@ private:
     void give_capacity(const Job& job, const Step& step);
     void give_curve(const Job& job, const Step& step);
     void give_difference(const Job& job, const Step& step);
-    Answer answer(const Job& job, Question question, models::Resolution resolution);
+    Answer answer(const Job& job, const Question& question, models::Resolution resolution,
+                  bool whole = false);
 
     const Offer& offer_;
     int threads_;
