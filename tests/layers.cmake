@@ -21,7 +21,7 @@ set(packages
     "boost/math/|^(sim/|sim/statistics/|calibration/)[a-z_]+\\.cpp$"
     "yaml-cpp/|^models/[a-z_]*yaml[a-z_]*\\.cpp$"
     "CLI/|^tools/"
-    "nlohmann/|^(models|calibration|calibration/importers|tools)/[a-z_0-9]+\\.cpp$|^tools/document\\.hpp$"
+    "nlohmann/|^(models|calibration|calibration/importers|tools|tools/report)/[a-z_0-9]+\\.cpp$|^tools/document\\.hpp$"
     "Eigen/|^calibration/[a-z_]+\\.cpp$"
     "Random123/|^sim/philox_block\\.hpp$"
     "fmt/|^(sim|models|calibration|tools)/.*\\.cpp$"

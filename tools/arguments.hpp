@@ -39,6 +39,7 @@ struct Arguments {
     std::string method;   // of `sensitivity`; empty: not given
     std::string response;
     int samples = 0;     // 0: not given
+    std::string format;  // of `report`; empty: not given
     std::string output;  // where to write; empty: nothing is written
     double cores = 1;
     int webcams = 0;

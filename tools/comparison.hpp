@@ -59,7 +59,8 @@ struct Comparison {
 };
 
 // Simulates all of them.
-Comparison compare_entries(const Entries& entries, const Arguments& arguments);
+Comparison compare_entries(const Entries& entries, const models::CapacityOptions& options,
+                           bool quiet);
 
 std::vector<models::Capacity> capacities_of(const Comparison& comparison);
 

@@ -117,6 +117,8 @@ constexpr Option options[] = {
      }},
     {"profile", "NAME", "whose demands are fitted, a name or a path", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.profile = text; }},
+    {"format", "NAME", "html (default), or vega-lite: the charts alone, as specifications", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.format = text; }},
     {"output", "PATH", "where to write, or -o PATH; without it nothing is written", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.output = text; }},
     {"verbose", "", "also what is usually left out", false,

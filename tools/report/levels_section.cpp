@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "tools/curve_text.hpp"
+#include "tools/report/sections.hpp"
+
+namespace tools {
+namespace {
+
+using models::Capacity;
+using models::CapacityLevel;
+using models::LimitFigure;
+
+// "93.0 % ± 0.4 %", and whether the limit holds where it does not.
+Table::Cell figure_cell(const LimitFigure& limit)
+{
+    const models::Dimension dimension = models::dimension_of(limit.metric);
+    std::string text = figure(limit.value, dimension);
+    const double half = limit.interval.half_width();
+    if (std::isfinite(half) && half > 0) text += " ± " + figure(half, dimension);
+    if (limit.verdict == models::Verdict::met) return {text};
+    const bool missed = limit.verdict == models::Verdict::missed;
+    return {text + (missed ? " ✗ missed" : " ? undecided"), missed ? Style::bad : Style::caution};
+}
+
+HtmlTable::Row level_row(const CapacityLevel& level)
+{
+    HtmlTable::Row row = {counted(level.users, "user"), fmt::format("{:.0f} %", 100 * level.share),
+                          fmt::format("{} of {}", level.held, level.replications)};
+    for (const LimitFigure& limit : level.slo) row.push_back(figure_cell(limit));
+    return row;
+}
+
+std::string table_html(const ReportAnswer& answer)
+{
+    std::vector<std::string> header = {"Users present", "Of the capacity", "SLO held in"};
+    for (const LimitFigure& limit : answer.capacities.front().slo) {
+        header.push_back(spoken(limit.metric) + ", " + limit_text({limit.metric, limit.limit}));
+    }
+    HtmlTable table(fmt::format("The figures of the SLO {} around the capacity, means over the "
+                                "replications with {:.6g} % intervals",
+                                answer.scenario.slo.name, 100 * answer.comparison.level),
+                    header);
+    for (const Capacity& capacity : answer.capacities) {
+        table.group(capacity.platform);
+        for (const CapacityLevel& level : capacity.curve) table.add(level_row(level));
+    }
+    return table.html();
+}
+
+}  // namespace
+
+Section levels_section(const ReportAnswer& answer)
+{
+    std::string html = paragraph(
+        "So many users are held present, with the rooms and the turnover of the workload. Bands "
+        "are "
+        "the intervals of the means; the limit runs across, the capacity of each platform "
+        "upright.");
+    const Capacity& tightest = answer.tightest();
+    const std::string shape = shape_text(tightest);
+    if (!shape.empty()) {
+        html += paragraph((answer.capacities.size() > 1 ? "On " + tightest.platform + ": " : "") +
+                          shape);
+    }
+    std::string charts;
+    for (const VegaChart& chart : slo_charts(answer)) charts += figure_html(chart, "");
+    const std::string figures =
+        charts.empty() ? "" : "<div class=\"grid\">\n" + charts + "</div>\n";
+    return {"levels", "The service level around the capacity", html + figures + table_html(answer)};
+}
+
+}  // namespace tools
