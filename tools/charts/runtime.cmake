@@ -19,11 +19,17 @@ function(fetch_chart_runtime file)
         message(STATUS "Reports without charts: there is no Node.js with npm (Debian: nodejs, npm)")
         return()
     endif()
-    file(COPY ${sources}/package.json ${sources}/package-lock.json DESTINATION ${folder})
-    execute_process(
-        COMMAND ${NPM_PROGRAM} ci --ignore-scripts --no-audit --no-fund --loglevel=error
-        WORKING_DIRECTORY ${folder} RESULT_VARIABLE failed OUTPUT_QUIET ERROR_VARIABLE said)
+    set(failed 0)
+    file(SHA256 ${sources}/package-lock.json digest)
+    if(NOT EXISTS ${folder}/node_modules/${digest})
+        file(COPY ${sources}/package.json ${sources}/package-lock.json DESTINATION ${folder})
+        execute_process(
+            COMMAND ${NPM_PROGRAM} ci --ignore-scripts --prefer-offline --no-audit --no-fund
+                --fetch-retries=1 --loglevel=error
+            WORKING_DIRECTORY ${folder} RESULT_VARIABLE failed OUTPUT_QUIET ERROR_VARIABLE said)
+    endif()
     if(NOT failed)
+        file(WRITE ${folder}/node_modules/${digest} "")
         execute_process(COMMAND ${NODE_PROGRAM} ${sources}/bundle.js ${file}
             WORKING_DIRECTORY ${folder} RESULT_VARIABLE failed ERROR_VARIABLE said)
     endif()

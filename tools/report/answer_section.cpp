@@ -15,23 +15,17 @@ using models::Capacity;
 
 constexpr Terminal plain{false, true};
 
-// Why it is no more, in a sentence for each platform; for all at once where they do not differ.
 std::string reason_of(const Capacity& capacity)
 {
     if (capacity.beyond_search) {
         return fmt::format("The SLO still holds at the {} at which the search gave up.",
                            counted(capacity.users, "user"));
     }
-    const std::string used =
-        capacity.limit.resource == "none"
-            ? ""
-            : fmt::format(", {} of it in use", percent(capacity.limit.utilization));
-    return fmt::format(
-        "What gives out first is `{}`{}; the limit of the SLO that breaks is that on "
-        "`{}`.",
-        capacity.limit.resource, used, models::to_string(capacity.limited_metric));
+    return fmt::format("What gives out first is `{}`; the limit of the SLO that breaks is `{}`.",
+                       capacity.limit.resource, models::to_string(capacity.limited_metric));
 }
 
+// For all at once where they do not differ.
 std::string reasons_html(const ReportAnswer& answer)
 {
     const std::string first = reason_of(answer.capacities.front());
@@ -75,16 +69,37 @@ std::string rests_on(const ReportAnswer& answer)
 {
     const Capacity& capacity = answer.tightest();
     if (capacity.assumed.empty()) return "";
-    return fmt::format("The answer rests on {} that nobody measured; the strongest is `{}`.",
-                       counted(static_cast<long>(capacity.assumed.size()), "assumed number"),
+    const auto count = static_cast<long>(capacity.assumed.size());
+    return fmt::format("The answer rests on {} that nobody measured{} `{}`.",
+                       counted(count, "assumed number"), count == 1 ? ":" : "; the strongest is",
                        capacity.assumed.front().name);
 }
 
+bool is_disagreement(const ReportAnswer& answer, const std::string& warning)
+{
+    return std::ranges::any_of(answer.capacities, [&](const Capacity& capacity) {
+        return std::ranges::any_of(capacity.checks, [&](const models::CrossCheck& check) {
+            return !check.agrees() && warning.ends_with(check.disagreement);
+        });
+    });
+}
+
+// What the cross-checks found stands with them.
 std::string warnings_html(const ReportAnswer& answer)
 {
     std::string html;
+    bool disagreement = false;
     for (const std::string& warning : warnings_in_words(answer.capacities)) {
-        html += paragraph("Warning: " + warning, "warning");
+        if (is_disagreement(answer, warning)) {
+            disagreement = true;
+        } else {
+            html += paragraph("Warning: " + warning, "warning");
+        }
+    }
+    if (disagreement) {
+        html +=
+            "<p class=\"warning\">Not every law or documented rule agrees with the simulation: see "
+            "<a href=\"#checks\">Cross-checks</a>.</p>\n";
     }
     if (!answer.scenario.note.empty()) html += paragraph("Note: " + answer.scenario.note, "note");
     return html;
@@ -145,8 +160,9 @@ Section answer_section(const ReportAnswer& answer)
                     ? paragraph(best_in_words(comparison) + ' ' + pairs_in_words(comparison))
                     : paragraph(same);
     }
-    html += paragraph(next_step(answer)) + paragraph(rests_on(answer)) + warnings_html(answer);
-    return {"answer", "The answer", html + figure_html(capacity_chart(answer), table_html(answer))};
+    html += paragraph(next_step(answer)) + paragraph(rests_on(answer)) +
+            figure_html(capacity_chart(answer), table_html(answer)) + warnings_html(answer);
+    return {"answer", "The answer", html};
 }
 
 }  // namespace tools

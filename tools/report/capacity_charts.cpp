@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -21,18 +22,19 @@ Json layer(Json mark, Json encoding)
 // Of an axis, for the numbers of a dimension in SI units.
 const char* format_of(models::Dimension dimension)
 {
-    return dimension == models::Dimension::fraction ? ".3~p" : "~g";
+    return dimension == models::Dimension::fraction ? ".3~p" : ".4~r";
 }
 
-std::string unit_of(models::Dimension dimension)
+// Null where the number has none.
+Json unit_of(models::Dimension dimension)
 {
     switch (dimension) {
         case models::Dimension::time:
-            return ", s";
+            return "s";
         case models::Dimension::frequency:
-            return ", fps";
+            return "frames/s";
         default:
-            return "";
+            return nullptr;
     }
 }
 
@@ -52,6 +54,11 @@ Json curve_rows(const ReportAnswer& answer, std::size_t limit)
     return rows;
 }
 
+bool nothing_in(const Json& rows)
+{
+    return std::ranges::all_of(rows, [](const Json& row) { return row.at("value") == 0; });
+}
+
 Json capacity_rows(const ReportAnswer& answer)
 {
     Json rows = Json::array();
@@ -69,9 +76,10 @@ Json limit_layers(const LimitFigure& first, const Json& value)
     Json y = value;
     y["field"] = "limit";
     Json rule = layer({{"type", "rule"}, {"style", "limit"}}, {{"y", y}});
-    Json text =
-        layer({{"type", "text"}, {"style", "limit-text"}, {"align", "left"}, {"dx", 4}, {"dy", -6}},
-              {{"y", y}, {"x", {{"value", 0}}}, {"text", {{"field", "text"}}}});
+    const int inside = models::is_upper_limit(first.metric) && first.limit > 0 ? 9 : -6;
+    Json text = layer(
+        {{"type", "text"}, {"style", "limit-text"}, {"align", "left"}, {"dx", 4}, {"dy", inside}},
+        {{"y", y}, {"x", {{"value", 0}}}, {"text", {{"field", "text"}}}});
     rule["data"] = data;
     text["data"] = data;
     return Json::array({rule, text});
@@ -82,30 +90,36 @@ VegaChart slo_chart(const ReportAnswer& answer, std::size_t index)
     const LimitFigure& first = answer.capacities.front().slo.at(index);
     const models::Dimension dimension = models::dimension_of(first.metric);
     const std::string title = spoken(first.metric);
-    Json value = axis("value", title + unit_of(dimension));
+    const Json rows = curve_rows(answer, index);
+    Json value = axis("value", "");
+    value["title"] = unit_of(dimension);
     value["axis"] = {{"format", format_of(dimension)}};
     value["scale"] = {{"zero", false}, {"nice", true}};
-    const Json users = axis("users", "users present");
+    if (nothing_in(rows)) value["scale"] = {{"domain", {0, 1}}};
+    Json users = axis("users", "users present");
+    users["scale"] = {{"zero", false}};
     Json low = value;
     low["field"] = "low";
-    const Json colour = by_platform(answer);
-    Json dash = colour;
+    Json colour = by_platform(answer);
+    // else the outline of a sign is dashed as well
+    if (answer.capacities.size() > 1) colour["legend"] = {{"symbolStrokeWidth", 0}};
     Json layers = limit_layers(first, value);
     Json at_capacity = layer({{"type", "rule"}, {"style", "capacity"}},
-                             {{"x", users}, {"color", colour}, {"strokeDash", dash}});
+                             {{"x", users}, {"color", colour}, {"strokeDash", colour}});
     at_capacity["data"] = {{"values", capacity_rows(answer)}};
     layers.push_back(at_capacity);
     layers.push_back(
         layer({{"type", "area"}, {"opacity", 0.2}},
               {{"x", users}, {"y", low}, {"y2", {{"field", "high"}}}, {"color", colour}}));
-    layers.push_back(layer({{"type", "line"}},
-                           {{"x", users}, {"y", value}, {"color", colour}, {"strokeDash", dash}}));
+    layers.push_back(
+        layer({{"type", "line"}},
+              {{"x", users}, {"y", value}, {"color", colour}, {"strokeDash", colour}}));
     layers.push_back(layer(
         {{"type", "point"}, {"filled", true}, {"size", 45}, {"opacity", 1}},
         {{"x", users},
          {"y", value},
          {"color", colour},
-         {"shape", dash},
+         {"shape", colour},
          {"tooltip",
           Json::array({{{"field", "platform"}}, {{"field", "users"}}, {{"field", "value"}}})}}));
     return chart(
@@ -113,7 +127,7 @@ VegaChart slo_chart(const ReportAnswer& answer, std::size_t index)
         fmt::format("{} against users present, one line with a band for each platform, the "
                     "limit of {} across and the capacity of each platform upright",
                     title, limit_text({first.metric, first.limit})),
-        {{"height", 200}, {"data", {{"values", curve_rows(answer, index)}}}, {"layer", layers}});
+        {{"height", 200}, {"data", {{"values", rows}}}, {"layer", layers}});
 }
 
 bool measured(const ReportAnswer& answer, std::size_t limit)

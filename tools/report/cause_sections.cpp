@@ -128,14 +128,17 @@ Section checks_section(const ReportAnswer& answer)
         for (const models::CrossCheck& check : capacity.checks) {
             table.add({check.name, said_by(check), figure(check.simulated.mean, check.dimension),
                        check.agrees() ? Table::Cell("✓ agrees", Style::good)
-                                      : Table::Cell("✗ disagrees", Style::caution),
+                                      : Table::Cell("✗ differs", Style::caution),
                        check.source});
-            if (!check.agrees())
-                disagreements +=
-                    paragraph(capacity.platform + ": " + check.disagreement, "warning");
+            if (check.agrees()) continue;
+            disagreements +=
+                "<li>" + prose(capacity.platform + ": " + check.disagreement) + "</li>\n";
         }
     }
-    return {"checks", "Cross-checks", disagreements + table.html()};
+    if (!disagreements.empty()) {
+        disagreements = "<ul class=\"warning\">\n" + disagreements + "</ul>\n";
+    }
+    return {"checks", "Cross-checks", table.html() + disagreements};
 }
 
 Section assumed_section(const ReportAnswer& answer)

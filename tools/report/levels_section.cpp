@@ -12,16 +12,28 @@ using models::Capacity;
 using models::CapacityLevel;
 using models::LimitFigure;
 
-// "93.0 % ± 0.4 %", and whether the limit holds where it does not.
+constexpr double least_shown = 0.002;  // of a figure; a narrower interval is not shown
+
+// "379 ± 17.2 ms"; with both units where they are not the same.
+std::string joined(const std::string& value, const std::string& half)
+{
+    const std::size_t unit = value.find(' ');
+    const bool same = unit != std::string::npos && half.ends_with(value.substr(unit));
+    return (same ? value.substr(0, unit) : value) + " ± " + half;
+}
+
+// "93.0 ± 0.4 %", and a sign where the limit does not hold.
 Table::Cell figure_cell(const LimitFigure& limit)
 {
     const models::Dimension dimension = models::dimension_of(limit.metric);
     std::string text = figure(limit.value, dimension);
     const double half = limit.interval.half_width();
-    if (std::isfinite(half) && half > 0) text += " ± " + figure(half, dimension);
+    if (half >= least_shown * std::abs(limit.value) && half > 0) {
+        text = joined(text, figure(half, dimension));
+    }
     if (limit.verdict == models::Verdict::met) return {text};
     const bool missed = limit.verdict == models::Verdict::missed;
-    return {text + (missed ? " ✗ missed" : " ? undecided"), missed ? Style::bad : Style::caution};
+    return {text + (missed ? " ✗" : " ?"), missed ? Style::bad : Style::caution};
 }
 
 HtmlTable::Row level_row(const CapacityLevel& level)
@@ -38,10 +50,12 @@ std::string table_html(const ReportAnswer& answer)
     for (const LimitFigure& limit : answer.capacities.front().slo) {
         header.push_back(spoken(limit.metric) + ", " + limit_text({limit.metric, limit.limit}));
     }
-    HtmlTable table(fmt::format("The figures of the SLO {} around the capacity, means over the "
-                                "replications with {:.6g} % intervals",
-                                answer.scenario.slo.name, 100 * answer.comparison.level),
-                    header);
+    HtmlTable table(
+        fmt::format("The figures of the SLO {} around the capacity, means over the replications. ± "
+                    "is the half width of the {:.6g} % interval, where it is 0.2 % or more. ✗: the "
+                    "limit is missed, ?: it is in some replications and not in others.",
+                    answer.scenario.slo.name, 100 * answer.comparison.level),
+        header);
     for (const Capacity& capacity : answer.capacities) {
         table.group(capacity.platform);
         for (const CapacityLevel& level : capacity.curve) table.add(level_row(level));

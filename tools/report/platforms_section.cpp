@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tools/capacity_text.hpp"
 #include "tools/comparison_text.hpp"
 #include "tools/report/sections.hpp"
@@ -46,13 +48,22 @@ std::string pairs_table(const ReportAnswer& answer)
     return table.html();
 }
 
-// Every resource at the capacity, side by side.
+bool idle_on_all(const ReportAnswer& answer, const std::string& resource)
+{
+    constexpr double least_use = 0.005;
+    return std::ranges::all_of(answer.capacities, [&](const Capacity& one) {
+        return models::use_of(resource, one.resources) < least_use;
+    });
+}
+
+// Resources at the capacity, side by side.
 std::string resources_table(const ReportAnswer& answer)
 {
     std::vector<std::string> header = {"Resource"};
     for (const std::string& platform : answer.platforms()) header.push_back(platform);
-    HtmlTable table("Resources in use at the capacity", header);
+    HtmlTable table("Resources at the capacity of which 0.5 % or more is in use", header);
     for (const models::ResourceUse& use : answer.capacities.front().resources) {
+        if (idle_on_all(answer, use.resource)) continue;
         HtmlTable::Row row = {use.resource};
         for (const Capacity& capacity : answer.capacities) {
             row.emplace_back(percent(models::use_of(use.resource, capacity.resources)));
