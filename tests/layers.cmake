@@ -21,7 +21,7 @@ set(packages
     "boost/math/|^(sim/|sim/statistics/|calibration/)[a-z_]+\\.cpp$"
     "yaml-cpp/|^models/[a-z_]*yaml[a-z_]*\\.cpp$"
     "CLI/|^tools/"
-    "nlohmann/|^(models|calibration|calibration/importers|tools|tools/serve|tools/sweep)/[a-z_0-9]+\\.cpp$|^tools/document\\.hpp$"
+    "nlohmann/|^(models|calibration|calibration/importers|tools|tools/report|tools/serve|tools/sweep)/[a-z_0-9]+\\.cpp$|^tools/document\\.hpp$"
     "httplib.h|^tools/serve/site\\.[ch]pp$"
     "sqlite3|^tools/sweep/database\\.cpp$"
     "Eigen/|^calibration/[a-z_]+\\.cpp$"

@@ -119,18 +119,6 @@ std::string next_text(const models::Scenario& scenario, const std::vector<Capaci
     return next_line((capacities.size() > 1 ? "compare " : "run ") + file);
 }
 
-bool contains(const std::vector<std::string>& texts, const std::string& text)
-{
-    return std::find(texts.begin(), texts.end(), text) != texts.end();
-}
-
-std::string warning_line(const std::string& sentence, const Terminal& terminal)
-{
-    const std::string mark = "Warning:";
-    return styled(mark, Style::caution, terminal) +
-           wrapped(mark + ' ', sentence).substr(mark.size());
-}
-
 }  // namespace
 
 std::string users_text(const Capacity& capacity)
@@ -148,43 +136,6 @@ std::string title_line(const models::Scenario& scenario, const Terminal& termina
 {
     const std::string name = styled(scenario.name, Style::bold, terminal);
     return scenario.title.empty() ? name + '\n' : name + ": " + scenario.title + '\n';
-}
-
-std::string warnings_text(const std::vector<Capacity>& capacities, const Terminal& terminal)
-{
-    std::vector<std::string> told;
-    std::string text;
-    for (const Capacity& capacity : capacities) {
-        for (const std::string& warning : capacity.warnings) {
-            if (contains(told, warning)) continue;
-            told.push_back(warning);
-            std::vector<std::string> where;
-            for (const Capacity& other : capacities) {
-                if (contains(other.warnings, warning)) where.push_back(other.platform);
-            }
-            const bool everywhere = where.size() == capacities.size();
-            text += warning_line(everywhere ? warning : models::enumerated(where) + ": " + warning,
-                                 terminal);
-        }
-    }
-    return text;
-}
-
-std::string no_difference_text(const std::vector<Capacity>& capacities)
-{
-    if (capacities.size() < 2) return "";
-    const Capacity& first = capacities.front();
-    const bool same =
-        std::all_of(capacities.begin(), capacities.end(), [&](const Capacity& capacity) {
-            return capacity.users == first.users && !capacity.beyond_search &&
-                   capacity.limit.resource == first.limit.resource;
-        });
-    if (!same) return "";
-    return wrapped(
-        "", fmt::format("The platform does not matter here: {} gives out first on {}, at {}.",
-                        first.limit.resource,
-                        capacities.size() == 2 ? "both" : fmt::format("all {}", capacities.size()),
-                        counted(first.users, "user")));
 }
 
 std::string capacity_text(const models::Scenario& scenario, const std::vector<Capacity>& capacities,

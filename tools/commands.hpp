@@ -9,6 +9,7 @@ namespace tools {
 ExitCode run(const Arguments& arguments);
 ExitCode capacity(const Arguments& arguments);
 ExitCode compare(const Arguments& arguments);
+ExitCode report(const Arguments& arguments);
 ExitCode sensitivity(const Arguments& arguments);
 ExitCode check(const Arguments& arguments);
 ExitCode list(const Arguments& arguments);

@@ -41,7 +41,8 @@ ExitCode compare(const Arguments& arguments)
     const models::Scenario& scenario = entries.list.front().scenario;
     const bool platforms = entries.compared == Compared::platforms;
     const auto study = platforms ? study_of(scenario, file, library) : std::nullopt;
-    const Comparison comparison = compare_entries(entries, arguments);
+    const Comparison comparison =
+        compare_entries(entries, search_options(arguments), arguments.quiet);
     const std::optional<Validation> validation = validate(study, runs_of(comparison));
     if (arguments.json) {
         print(comparison_document(scenario, comparison, validation));

@@ -26,13 +26,11 @@ bool any_doubtful(const std::vector<Entry>& entries)
     });
 }
 
-void add_contenders(Comparison& comparison, const Entry& entry, const Arguments& arguments,
-                    bool paired)
+void add_contenders(Comparison& comparison, const Entry& entry,
+                    const models::CapacityOptions& options, bool quiet)
 {
-    models::CapacityOptions options = search_options(arguments);
-    options.draws.always = paired;
-    const std::vector<Capacity> capacities = search(entry.scenario, options, arguments.quiet);
-    const auto runs = flow_runs(entry.scenario, arguments.level, arguments.threads);
+    const std::vector<Capacity> capacities = search(entry.scenario, options, quiet);
+    const auto runs = flow_runs(entry.scenario, options.level, options.threads);
     for (std::size_t i = 0; i < capacities.size(); ++i) {
         ComparedCapacity contender;
         contender.name = entry.name.empty() ? capacities[i].platform : entry.name;
@@ -123,14 +121,16 @@ sim::ConfidenceInterval paired_difference(const Capacity& one, const Capacity& o
                        : sim::whole_number_interval(differences, level);
 }
 
-Comparison compare_entries(const Entries& entries, const Arguments& arguments)
+Comparison compare_entries(const Entries& entries, const models::CapacityOptions& options,
+                           bool quiet)
 {
     Comparison comparison;
     comparison.compared = entries.compared;
     comparison.seeds_differed = entries.seeds_differed;
-    comparison.level = arguments.level;
-    const bool paired = any_doubtful(entries.list);
-    for (const Entry& entry : entries.list) add_contenders(comparison, entry, arguments, paired);
+    comparison.level = options.level;
+    models::CapacityOptions paired = options;
+    paired.draws.always = any_doubtful(entries.list);
+    for (const Entry& entry : entries.list) add_contenders(comparison, entry, paired, quiet);
     compare_with_first(comparison);
     compare_pairs(comparison);
     find_best(comparison, entries.list.front().scenario.seed);

@@ -65,7 +65,8 @@ sim::ConfidenceInterval paired_difference(const models::Capacity& one,
                                           const models::Capacity& other, double level);
 
 // Simulates all of them.
-Comparison compare_entries(const Entries& entries, const Arguments& arguments);
+Comparison compare_entries(const Entries& entries, const models::CapacityOptions& options,
+                           bool quiet);
 
 std::vector<models::Capacity> capacities_of(const Comparison& comparison);
 

@@ -26,17 +26,6 @@ std::string titles_text(const Entries& entries, const Terminal& terminal)
     return text;
 }
 
-// A capacity beyond the search makes a bound of its difference: "at least +20.0".
-std::string difference_text(const sim::ConfidenceInterval& difference, const models::Capacity& one,
-                            const models::Capacity& other, const Terminal& terminal)
-{
-    if (one.beyond_search && other.beyond_search) return "not known";
-    if (one.beyond_search) return fmt::format("at least {:+.1f}", difference.mean);
-    if (other.beyond_search) return fmt::format("at most {:+.1f}", difference.mean);
-    return fmt::format("{:+.1f} {} {:.1f}", difference.mean, plus_minus(terminal),
-                       difference.half_width());
-}
-
 std::string table_text(const Comparison& comparison, const Terminal& terminal)
 {
     constexpr const char* firsts[] = {"Platform", "Variant", "Scenario"};
@@ -152,6 +141,16 @@ std::string gain_text(const Comparison& comparison)
 }
 
 }  // namespace
+
+std::string difference_text(const sim::ConfidenceInterval& difference, const models::Capacity& one,
+                            const models::Capacity& other, const Terminal& terminal)
+{
+    if (one.beyond_search && other.beyond_search) return "not known";
+    if (one.beyond_search) return fmt::format("at least {:+.1f}", difference.mean);
+    if (other.beyond_search) return fmt::format("at most {:+.1f}", difference.mean);
+    return fmt::format("{:+.1f} {} {:.1f}", difference.mean, plus_minus(terminal),
+                       difference.half_width());
+}
 
 std::string comparison_text(const Entries& entries, const Comparison& comparison, bool verbose,
                             const Terminal& terminal)

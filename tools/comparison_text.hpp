@@ -12,6 +12,10 @@ namespace tools {
 std::string comparison_text(const Entries& entries, const Comparison& comparison, bool verbose,
                             const Terminal& terminal);
 
+// "+18.3 ± 0.7"; a capacity beyond the search makes a bound of its difference: "at least +20.0".
+std::string difference_text(const sim::ConfidenceInterval& difference, const models::Capacity& one,
+                            const models::Capacity& other, const Terminal& terminal);
+
 // Which pairs differ, in words: "kvm carries fewer than native and lxc; native and lxc cannot be
 // told apart."
 std::string pairs_in_words(const Comparison& comparison);

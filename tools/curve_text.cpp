@@ -47,18 +47,6 @@ void add_figures(Table& table, const std::vector<CapacityLevel>& curve)
     }
 }
 
-std::string shape_text(const Capacity& capacity)
-{
-    const double steep = models::steepness(capacity.curve);
-    if (std::isnan(steep)) return "";
-    if (std::isinf(steep)) {
-        return wrapped("", "A cliff: beyond it happens what must not happen at all.");
-    }
-    return wrapped("", fmt::format("{}: for each per cent of users beyond it the worst figure is "
-                                   "{:.1f} % further beyond its limit.",
-                                   steep > 1 ? "A cliff" : "A slope", steep));
-}
-
 std::string gain_cell(const sim::ConfidenceInterval& gain, const Terminal& terminal)
 {
     if (std::isnan(gain.mean)) return "not known";
@@ -102,6 +90,18 @@ bool gains_anywhere(const std::vector<Capacity>& capacities, std::size_t index)
 }
 
 }  // namespace
+
+std::string shape_text(const Capacity& capacity)
+{
+    const double steep = models::steepness(capacity.curve);
+    if (std::isnan(steep)) return "";
+    if (std::isinf(steep)) {
+        return wrapped("", "A cliff: beyond it happens what must not happen at all.");
+    }
+    return wrapped("", fmt::format("{}: for each per cent of users beyond it the worst figure is "
+                                   "{:.1f} % further beyond its limit.",
+                                   steep > 1 ? "A cliff" : "A slope", steep));
+}
 
 std::string curve_text(const Capacity& capacity, const Terminal& terminal)
 {

@@ -15,4 +15,7 @@ std::string curve_text(const models::Capacity& capacity, const Terminal& termina
 // What more of each resource buys on each platform; empty where nobody asked.
 std::string gains_text(const std::vector<models::Capacity>& capacities, const Terminal& terminal);
 
+// Whether the capacity is a cliff or a slope, in words; "" where no level beyond it was looked at.
+std::string shape_text(const models::Capacity& capacity);
+
 }  // namespace tools

@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 
+#include "models/resource_use.hpp"
 #include "sim/expect.hpp"
 #include "sim/statistics/tally.hpp"
 #include "tools/run_totals.hpp"
@@ -60,6 +61,23 @@ Minute minute_at(const std::vector<Run>& runs, std::size_t index)
     minute.audio_mos = mean(audio_mos);
     minute.video_mos = mean(video_mos);
     return minute;
+}
+
+// A resource that is not there in a minute was not in use.
+std::vector<ResourceSeries> resource_series(const models::Scenario& scenario, const Run& run)
+{
+    std::vector<ResourceSeries> all;
+    for (std::size_t minute = 0; minute < run.series.size(); ++minute) {
+        for (const models::ResourceUse& use : models::resources_of(scenario, run.series[minute])) {
+            auto found = std::ranges::find(all, use.resource, &ResourceSeries::resource);
+            if (found == all.end()) {
+                found =
+                    all.insert(all.end(), {use.resource, std::vector<double>(run.series.size())});
+            }
+            found->by_minute[minute] = use.utilization;
+        }
+    }
+    return all;
 }
 
 // One fingerprint stands for itself; several are mixed in the order of the replications (FNV-1a by
@@ -118,6 +136,7 @@ std::vector<RunSummary> flow_runs(models::Scenario scenario, double level, int t
     std::vector<RunSummary> summaries;
     for (const auto& runs : models::run_all(scenario, 1, threads)) {
         summaries.push_back(summarize(runs, level));
+        summaries.back().resources = resource_series(scenario, runs.front());
     }
     return summaries;
 }

@@ -27,6 +27,12 @@ struct Minute {
     double video_mos = 0;
 };
 
+// How much of a resource is in use, by minute.
+struct ResourceSeries {
+    std::string resource;  // as in models::ResourceUse
+    std::vector<double> by_minute;
+};
+
 // A number about a whole run, over the replications that have it.
 struct RunFigure {
     std::string name;   // in JSON
@@ -42,8 +48,9 @@ struct RunSummary {
     std::string uplink;  // name of the directed link that fills first
     double minutes = 0;
     std::vector<Minute> series;
-    std::vector<RunFigure> totals;  // the same ones in the same order for every platform
-    std::uint64_t fingerprint = 0;  // of all replications
+    std::vector<ResourceSeries> resources;  // of flow_runs() alone
+    std::vector<RunFigure> totals;          // the same ones in the same order for every platform
+    std::uint64_t fingerprint = 0;          // of all replications
 };
 
 // `runs`: at least one, of one platform.

@@ -86,7 +86,8 @@ void PointTask::search(int threads)
 {
     const Arguments arguments = as_arguments(*question_->design, threads);
     if (question_->comparisons) {
-        comparison_ = compare_entries({Compared::platforms, {{"", scenario_}}, false}, arguments);
+        comparison_ = compare_entries({Compared::platforms, {{"", scenario_}}, false},
+                                      search_options(arguments), true);
     } else {
         capacities_ = tools::search(scenario_, search_options(arguments), true);
     }
