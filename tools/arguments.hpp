@@ -67,11 +67,16 @@ struct Arguments {
     bool drop_outliers = false;
     bool force = false;
     std::string shard;   // of `sweep`, as given
-    std::string format;  // of `export`
+    std::string format;  // of `export` and `sweep summary`
     std::string table;
     bool resume = false;
     bool retry_failed = false;
     bool dry_run = false;
+    std::string best;                  // of `sweep summary`, as given
+    std::vector<std::string> under;    // conditions, all of which hold
+    std::vector<std::string> columns;  // "name=formula"
+    std::string pareto;
+    int top = 10;  // rows
 
     bool has(const char* option) const { return std::ranges::count(given, option) > 0; }
 };

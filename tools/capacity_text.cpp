@@ -36,20 +36,6 @@ std::string headline(const std::vector<Capacity>& capacities, const Terminal& te
     return table.text(terminal);
 }
 
-// How sure the search is of the users in the table.
-std::string search_text(const std::vector<Capacity>& capacities)
-{
-    int replications = 0;
-    for (const Capacity& capacity : capacities) {
-        if (!capacity.bracket.narrow() || capacity.users == 0) return "";
-        replications = std::max(replications, capacity.bracket.replications());
-    }
-    const sim::LevelDecision& decision = capacities.front().bracket.decision();
-    return wrapped("", fmt::format("Known to hold in {:.6g} % of all workloads from up to {} "
-                                   "replications, at a risk of {:.6g} % at most.",
-                                   100 * decision.probability, replications, 100 * decision.error));
-}
-
 const Capacity& tightest(const std::vector<Capacity>& capacities)
 {
     return *std::min_element(

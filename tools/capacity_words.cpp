@@ -56,7 +56,7 @@ std::string search_text(const std::vector<Capacity>& capacities)
 {
     int replications = 0;
     for (const Capacity& capacity : capacities) {
-        if (!capacity.bracket.narrow()) return "";
+        if (!capacity.bracket.narrow() || capacity.users == 0) return "";
         replications = std::max(replications, capacity.bracket.replications());
     }
     const sim::LevelDecision& decision = capacities.front().bracket.decision();

@@ -73,6 +73,7 @@ public:
     void finish();
     std::int64_t bytes() const;
     Database& database() { return database_; }
+    const Database& database() const { return database_; }
 
 private:
     void write_answer(const PointResult& result, std::size_t contender);

@@ -11,6 +11,7 @@
 #include "tools/folders.hpp"
 #include "tools/json_parts.hpp"
 #include "tools/sweep/inputs.hpp"
+#include "tools/sweep/summary.hpp"
 #include "tools/text.hpp"
 
 namespace tools {
@@ -82,6 +83,7 @@ std::string end_text(Store& store, const StoreHeading& heading, const std::strin
     std::string text =
         fmt::format("{}: {} done, {} failed, in {}\n", heading.name,
                     counted(static_cast<long>(counts.done), "point"), grouped(counts.failed), path);
+    if (heading.shard.whole()) text += best_line(path);
     if (counts.failed > 0) {
         text += failures_text(store) + "Next: " + command_line(heading, heading.shard, path) +
                 " --retry-failed\n";
@@ -105,6 +107,13 @@ std::string end_document(Store& store, const StoreHeading& heading, const std::s
     document["done"] = counts.done;
     document["failed"] = counts.failed;
     return text_of(document);
+}
+
+bool asks_for_a_summary(const Arguments& arguments)
+{
+    return !(arguments.best.empty() && arguments.under.empty() && arguments.columns.empty() &&
+             arguments.pareto.empty() && arguments.format.empty() && arguments.table.empty() &&
+             arguments.top == Arguments{}.top && arguments.level == Arguments{}.level);
 }
 
 }  // namespace
@@ -143,7 +152,13 @@ ExitCode sweep(const Arguments& arguments)
         if (arguments.operands.front() == "status") {
             return sweep_status(arguments.operands.back(), arguments);
         }
-        throw UsageError("`sweep` takes one DESIGN, or `status` and a STORE");
+        if (arguments.operands.front() == "summary") {
+            return sweep_summary(arguments.operands.back(), arguments);
+        }
+        throw UsageError("`sweep` takes one DESIGN, or `status` or `summary` and a STORE");
+    }
+    if (asks_for_a_summary(arguments)) {
+        throw UsageError("`--best`, `--under` and the like belong to `sweep summary STORE`");
     }
     const Design design = read_design(arguments.operands.front());
     const Shard shard = read_shard(arguments.shard);
