@@ -225,9 +225,8 @@ TEST_CASE("a report of a server that carries nobody says no, and ends with 1")
 {
     const ScratchFolder scratch;
     const std::string file = scratch.path("report.html");
-    const auto answer =
-        bbbcap("report " + small + "--platform kvm --set slo.limits.cpu_utilization=1% -o '" +
-               file + "'");
+    const auto answer = bbbcap(
+        "report " + small + "--platform kvm --set slo.limits.cpu_utilization=1% -o '" + file + "'");
     CHECK(answer.exit_code == 1);
     CHECK(contains(tests::text_of(file), "does not even hold for one user"));
 }
