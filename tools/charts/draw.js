@@ -8,7 +8,6 @@
     titleFontWeight: 'normal', labelFont: font, titleFont: font };
   const config = {
     background: 'transparent',
-    aria: false,  // the element around it has the name
     font,
     view: { stroke: null },
     axis: { ...text, gridColor: colour('line'), domainColor: colour('quiet'), tickColor: colour('quiet') },
@@ -34,10 +33,11 @@
     const specification = JSON.parse(figure.querySelector('script').textContent);
     delete specification.title;  // the figure has it
     const { spec } = vegaLite.compile(specification, { config, logger: vega.logger(vega.Error) });
+    // the holder names what is drawn, so its parts need no names
     const view = new vega.View(vega.parse(spec, null, { ast: true }), {
       expr: vega.expressionInterpreter, renderer: 'svg', container: holder, logLevel: vega.Error,
     });
-    return view.runAsync();
+    return view.runAsync().then(() => holder.querySelector('svg').setAttribute('aria-hidden', 'true'));
   }
 
   for (const figure of document.querySelectorAll('figure')) draw(figure);
