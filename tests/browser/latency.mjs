@@ -1,13 +1,13 @@
 // How long after a slider moves the first estimate is on the screen, beside an empty request.
 // usage: node latency.mjs [MOVES]
 
-import { launch, open, serve, settled } from './harness.mjs';
+import { launch, open, serve } from './harness.mjs';
 
 const moves = Math.min(1000, Number(process.argv[2] ?? 100));
 const served = await serve({ scenario: ['scenarios/seed-2016.yaml'] });
 const browser = await launch();
 const page = await open(browser, served.url);
-await settled(page, 600000);
+await page.waitForSelector('#headline[data-stage=flow], #headline[data-stage=frames]');
 
 const times = await page.evaluate(async (count) => {
   const slider = document.querySelector('[data-key="network.uplink.rate"] input[type=range]');

@@ -137,6 +137,21 @@ TEST_CASE("what is wrong with a value is told at its key")
     CHECK(served.post("/answer", asked("kvm", {{"guest.memory", "4"}})).status == 422);
 }
 
+TEST_CASE("a question about no platform is refused")
+{
+    const Served served;
+    json body = asked("kvm");
+    for (const json& none : {json::array(), json(nullptr), json("kvm"), json({1})}) {
+        body["platforms"] = none;
+        for (const char* target : {"/estimate", "/copies", "/report"}) {
+            INFO(target << ' ' << none);
+            CHECK(served.post(target, body).status == 400);
+        }
+    }
+    body["platforms"] = {"kvm"};
+    CHECK(served.post("/report", body).status == 400);  // not answered yet
+}
+
 TEST_CASE("the controls show the scenario with its changes, each under a key it can be set by")
 {
     const Served served;

@@ -1,9 +1,11 @@
 // Share of each limit used up, against users: what breaks first, and how fast.
 
-import { drawn, element, replace } from './element.js';
+import { byId, drawn, element, replace } from './element.js';
 import { figure, named, plain, share, words } from './words.js';
 
-const size = { width: 820, height: 290, left: 50, right: 150, top: 16, bottom: 24 };
+const wide = { width: 820, height: 290, left: 50, right: 150, top: 16, bottom: 24 };
+const narrow = { width: 440, height: 300, left: 60, right: 130, top: 20, bottom: 30 };
+let size = wide;
 const mostShown = 1.5;  // of a limit
 const labelled = 3;     // lines with a name: the strongest at the capacity
 
@@ -63,7 +65,7 @@ function path(users, shares, { x, y }) {
 function apart(labels) {
   labels.sort((a, b) => a.y - b.y);
   for (let i = 1; i < labels.length; i += 1) {
-    labels[i].y = Math.max(labels[i].y, labels[i - 1].y + 16);
+    labels[i].y = Math.max(labels[i].y, labels[i - 1].y + 18);
   }
   return labels;
 }
@@ -81,6 +83,7 @@ function marker(scale, users, kind, text) {
 // `curve`: {stage, users, lines: [{name, shares, values}]}; `answer`: {users, interval};
 // `baseline`: users, or null.
 export function showCurve(curve, answer, baseline) {
+  size = byId('curve').clientWidth < 520 ? narrow : wide;
   const most = Math.max(curve.users.at(-1), answer.interval?.high ?? 0, (baseline ?? 0) * 1.05);
   const scale = scaled(most);
   const nearest = curve.users.reduce((best, users, i) =>

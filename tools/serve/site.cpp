@@ -103,6 +103,13 @@ std::vector<std::string> platforms_in(const Json& body)
     return platforms;
 }
 
+std::vector<std::string> some_platforms_in(const Json& body)
+{
+    std::vector<std::string> platforms = platforms_in(body);
+    if (platforms.empty()) throw BadQuestion("`platforms` must name one or more");
+    return platforms;
+}
+
 }  // namespace
 
 Site::Site(Offer& offer, Answering& answering, const SiteRules& rules)
@@ -240,8 +247,7 @@ Json Site::controls(const Json& body)
 
 Json Site::estimate(const Json& body)
 {
-    const std::vector<std::string> platforms = platforms_in(body);
-    if (platforms.empty()) throw BadQuestion("`platforms` must name one or more");
+    const std::vector<std::string> platforms = some_platforms_in(body);
     return estimate_document(offer_.scenario_of(question_in(body), platforms));
 }
 
@@ -267,7 +273,7 @@ Json Site::answer(const Json& body)
 Json Site::copies(const Json& body)
 {
     const Question question = question_in(body);
-    const std::vector<std::string> platforms = platforms_in(body);
+    const std::vector<std::string> platforms = some_platforms_in(body);
     return {{"yaml", scenario_file_of(offer_, question, platforms)},
             {"command", command_of(offer_, question, platforms)}};
 }
@@ -276,7 +282,7 @@ Json Site::copies(const Json& body)
 Json Site::report(const Json& body)
 {
     const Question question = question_in(body);
-    const std::vector<std::string> platforms = platforms_in(body);
+    const std::vector<std::string> platforms = some_platforms_in(body);
     const models::Scenario scenario = offer_.scenario_of(question, platforms);
     std::vector<models::Capacity> capacities;
     for (const std::string& platform : platforms) {
