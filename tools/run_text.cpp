@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 #include <string>
 #include <vector>
 
@@ -74,9 +73,10 @@ std::string chart_text(const RunSummary& summary, const Terminal& terminal)
 std::string replications_text(const std::vector<models::RunAnalysis>& analyses)
 {
     const auto number = [](const models::RunAnalysis& one) { return one.runs.size(); };
-    const auto [least, most] = std::ranges::minmax(analyses | std::views::transform(number));
-    const std::string counted_most = counted(static_cast<long>(most), "replication");
-    return least == most ? counted_most : fmt::format("{} to {}", least, counted_most);
+    const auto [least, most] = std::ranges::minmax_element(analyses, {}, number);
+    const std::string counted_most = counted(static_cast<long>(number(*most)), "replication");
+    return number(*least) == number(*most) ? counted_most
+                                           : fmt::format("{} to {}", number(*least), counted_most);
 }
 
 std::string conditions(const RunAnswer& answer)

@@ -26,9 +26,10 @@ TEST_CASE("main effects of an additive response are what was added, and all of i
     CHECK(kind["levels"][0]["effect"].get<double>() == Approx(-2));
     CHECK(kind["levels"][1]["effect"].get<double>() == Approx(2));
     CHECK(a["share"].get<double>() == Approx(1.0 / 7));
-    for (int level = 0; level < 3; ++level) {
+    for (std::size_t level = 0; level < 3; ++level) {
         CHECK(a["levels"][level]["level"] == std::to_string(level + 1));
-        CHECK(a["levels"][level]["effect"].get<double>() == Approx(level - 1).margin(1e-12));
+        const double effect = static_cast<double>(level) - 1;
+        CHECK(a["levels"][level]["effect"].get<double>() == Approx(effect).margin(1e-12));
         CHECK(a["levels"][level]["interval"].is_null());
     }
     CHECK(effects[1]["factors"][0]["share"] == 0);  // nothing varies
@@ -68,9 +69,9 @@ TEST_CASE("a factor of many numbers is cut into ten ranges with as many answers 
     const auto effects = summary_of(written_store(folder, points))["effects"][0];
     const auto& levels = effects["factors"][0]["levels"];
     REQUIRE(levels.size() == 10);
-    for (int i = 0; i < 10; ++i) {
+    for (std::size_t i = 0; i < 10; ++i) {
         CHECK(levels[i]["answers"] == 20);
-        CHECK(levels[i]["mean"].get<double>() == Approx(20 * i + 9.5));
+        CHECK(levels[i]["mean"].get<double>() == Approx(20 * static_cast<double>(i) + 9.5));
     }
     CHECK(levels[0]["level"] == "0 .. 361");
 }

@@ -13,8 +13,6 @@ namespace {
 
 using models::Capacity;
 
-constexpr Terminal plain{false, true};
-
 std::string reason_of(const Capacity& capacity)
 {
     if (capacity.beyond_search) {
