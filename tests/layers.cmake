@@ -22,7 +22,7 @@ set(packages
     "yaml-cpp/|^models/[a-z_]*yaml[a-z_]*\\.cpp$"
     "CLI/|^tools/"
     "nlohmann/|^(models|calibration|calibration/importers|tools|tools/report|tools/serve|tools/sweep)/[a-z_0-9]+\\.cpp$|^tools/document\\.hpp$"
-    "httplib.h|^tools/serve/site\\.[ch]pp$"
+    "httplib.h|^tools/serve/(site\\.[ch]pp|memory_stream\\.hpp)$"
     "sqlite3|^tools/sweep/database\\.cpp$"
     "Eigen/|^calibration/[a-z_]+\\.cpp$"
     "Random123/|^sim/philox_block\\.hpp$"

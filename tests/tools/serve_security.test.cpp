@@ -220,3 +220,21 @@ TEST_CASE("a page with a token of its own does not give it away")
     served.token = "0123456789abcdef";
     CHECK(served.post("/estimate", question).status == 200);
 }
+
+TEST_CASE("the page comes with all it needs, and weighs little")
+{
+    const Served served;
+    std::size_t weight = 0;
+    for (const char* file :
+         {"/", "/page.css", "/page.js", "/answer.js", "/controls.js", "/curve.js", "/element.js",
+          "/server.js", "/showing.js", "/state.js", "/upload.js", "/words.js", "/icon.svg"}) {
+        const auto reply = served.get(file);
+        INFO(file);
+        CHECK(reply.status == 200);
+        weight += reply.body.size();
+    }
+    CHECK(weight < 1500000);
+    CHECK(!contains(served.get("/").body, "@token@"));
+    CHECK(!contains(served.get("/").body, " style="));
+    CHECK(!contains(served.get("/").body, " onclick="));
+}

@@ -1,6 +1,5 @@
 #include "tools/serve/site.hpp"
 
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -9,6 +8,7 @@
 #include "tools/serve/connection.hpp"
 #include "tools/serve/controls.hpp"
 #include "tools/serve/estimate.hpp"
+#include "tools/serve/memory_stream.hpp"
 #include "tools/serve/page_files.hpp"
 #include "tools/serve/request_frame.hpp"
 #include "tools/serve/safe_headers.hpp"
@@ -23,37 +23,6 @@ constexpr const char* json_type = "application/json";
 constexpr const char* token_place = "@token@";  // in index.html
 constexpr std::size_t most_platforms = 32;
 constexpr std::size_t longest_client = 64;  // bytes
-
-// All of a request is here before httplib reads it, and all of the reply before it is sent.
-class Memory : public httplib::Stream {
-public:
-    explicit Memory(const std::string& request) : request_(request) {}
-
-    bool is_readable() const override { return position_ < request_.size(); }
-    bool is_writable() const override { return true; }
-    ssize_t read(char* into, std::size_t size) override
-    {
-        const std::size_t count = std::min(size, request_.size() - position_);
-        std::memcpy(into, request_.data() + position_, count);
-        position_ += count;
-        return static_cast<ssize_t>(count);
-    }
-    ssize_t write(const char* from, std::size_t size) override
-    {
-        written_.append(from, size);
-        return static_cast<ssize_t>(size);
-    }
-    void get_remote_ip_and_port(std::string&, int&) const override {}
-    void get_local_ip_and_port(std::string&, int&) const override {}
-    socket_t socket() const override { return -1; }
-
-    std::string take() { return std::move(written_); }
-
-private:
-    const std::string& request_;
-    std::size_t position_ = 0;
-    std::string written_;
-};
 
 class Busy {};
 
@@ -220,7 +189,7 @@ void Site::answer_post(const Request& request, Response& response, Handle handle
 
 Reply Site::reply(const std::string& request)
 {
-    Memory memory(request);
+    MemoryStream memory(request);
     stream_.reset();
     bool closed = false;
     (void)process_request(memory, false, closed, [](Request& parsed) {
