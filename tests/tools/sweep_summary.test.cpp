@@ -138,9 +138,9 @@ TEST_CASE("the best is told with its paired difference to the second")
     const auto text = bbbcap("sweep summary " + store + " --best run.y").out;
     CHECK(contains(text, "which of the two is better"));
     CHECK(contains(text, "The best of 3 by its estimate tends to look better"));
-    const auto surer = bbbcap("sweep summary " + store + " --best run.y --level 60%").out;
-    INFO(surer);
-    CHECK(contains(std::regex_replace(surer, std::regex("\\s+"), " "), "that one is better"));
+    const auto surer = bbbcap("sweep summary " + store + " --best run.y --level 60%");
+    INFO(surer.out << surer.err);
+    CHECK(contains(std::regex_replace(surer.out, std::regex("\\s+"), " "), "that one is better"));
     const auto none = bbbcap("sweep summary " + store + " --best run.z").out;
     CHECK(contains(none, "No replications of it are stored"));
     CHECK(contains(none, "+2"));  // the others have the same z
