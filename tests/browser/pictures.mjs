@@ -11,7 +11,7 @@ const asked = '#scenario=seed-2016-gigabit&platform=kvm&guest.vcpus=3' +
 const served = await serve({ scenario: [] });
 const browser = await launch();
 for (const [name, options] of Object.entries({
-  'what-if': { viewport: { width: 1180, height: 760 } },
+  'what-if': { viewport: { width: 1280, height: 860 } },
   'what-if-phone': { viewport: { width: 360, height: 740 }, colorScheme: 'dark' },
 })) {
   const page = await open(browser, served.url + asked, options);

@@ -181,15 +181,15 @@ function choose(platform) {
   moved(0);
 }
 
-function pin() {
-  state.baseline = structuredClone(question(state));
+function holdAgainst(baseline) {
+  state.baseline = baseline;
+  shown.paired.clear();
+  render();
   moved(0);
 }
 
-function unpin() {
-  state.baseline = null;
-  moved(0);
-}
+const pin = () => holdAgainst(structuredClone(question(state)));
+const unpin = () => holdAgainst(null);
 
 function go() {
   state = { ...structuredClone(state.baseline), baseline: state.baseline };
