@@ -56,7 +56,8 @@ std::size_t count_of(const std::string& text, const std::string& part)
 TEST_CASE("a report tells the capacities, intervals and fingerprints of capacity --json")
 {
     const std::string page = report(two);
-    for (const auto& platform : bbbcap("capacity " + two + "--json").json()["platforms"]) {
+    const auto document = bbbcap("capacity " + two + "--json").json();
+    for (const auto& platform : document["platforms"]) {
         const std::string name = platform["platform"];
         CHECK(contains(page, "<th scope=\"row\">" + name + "</th><td class=\"n bold\">" +
                                  std::to_string(int(platform["users"])) + "</td><td class=\"n\">" +

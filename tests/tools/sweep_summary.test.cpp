@@ -40,7 +40,8 @@ TEST_CASE("a response that is all interaction has no main effects")
     const ScratchFolder folder;
     const auto store =
         written_store(folder, {{0, "x", 1}, {0, "y", -1}, {1, "x", -1}, {1, "y", 1}});
-    for (const auto& factor : summary_of(store)["effects"][0]["factors"]) {
+    const auto summary = summary_of(store);
+    for (const auto& factor : summary["effects"][0]["factors"]) {
         CHECK(factor["share"].get<double>() == Approx(0).margin(1e-12));
         CHECK(factor["levels"][0]["effect"].get<double>() == Approx(0).margin(1e-12));
     }
