@@ -7,6 +7,7 @@
 
 #include "models/calibration_error.hpp"
 #include "models/capacity.hpp"
+#include "models/changed_scenario.hpp"
 #include "models/finding.hpp"
 #include "models/offered_load.hpp"
 #include "models/scenario_yaml.hpp"
@@ -32,8 +33,7 @@ auto with(const Scenario& scenario, const Platform& platform, const std::string&
     for_each_parameter(changed, [&](Parameter& parameter) {
         if (parameter.name == name) parameter.value = value;
     });
-    const auto same = std::ranges::find(changed.platforms, platform.name, &Platform::name);
-    return answer(changed, *same);
+    return answer(changed, same_platform(changed, platform.name));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "models/capacity_options.hpp"
 #include "models/capacity_search.hpp"
+#include "models/changed_scenario.hpp"
 #include "models/offered_load.hpp"
 #include "models/relaxation.hpp"
 #include "models/resource_use.hpp"
@@ -18,22 +19,11 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
-const Platform& platform_of(const Scenario& scenario, const std::string& name)
-{
-    return *std::ranges::find(scenario.platforms, name, &Platform::name);
-}
-
 Scenario changed(const Scenario& scenario, const std::function<void(Scenario&)>& change)
 {
     Scenario other = scenario;
     change(other);
     return other;
-}
-
-Scenario with_rates(Scenario scenario)
-{
-    scenario.resolution = Resolution::flow;
-    return scenario;
 }
 
 // A search, and what it finds with rates in place of frames.
@@ -73,13 +63,13 @@ Found search_again(const Relaxed& relaxed, std::size_t number, const CapacityOpt
     const std::string& platform = relaxed.base->search->platform->name;
     const int before = relaxed.base->found[number];
     const int most = relaxed.all.max_users;
-    const Platform& everything = platform_of(relaxed.all, platform);
+    const Platform& everything = same_platform(relaxed.all, platform);
     LevelSearch all(relaxed.all, everything, number, options.stop);
     Found found{before, before, "", 0};
     if (before < most && all.at(before + 1).held) {
         const int by_law = users_by_law(relaxed.all, everything);
         found.all = all.largest(std::max(by_law, before + 1), before + 1, most);
-        LevelSearch little(relaxed.little, platform_of(relaxed.little, platform), number,
+        LevelSearch little(relaxed.little, same_platform(relaxed.little, platform), number,
                            options.stop);
         found.little = little.largest(before);
         found.evaluations = little.evaluations();
@@ -136,7 +126,7 @@ std::vector<Base> bases_of(const std::vector<CapacitySearch>& searches,
         const auto [index, number] = jobs[static_cast<std::size_t>(job)];
         Base& base = bases[index];
         if (base.search->scenario->resolution != Resolution::flow) {
-            const Platform& platform = platform_of(base.rates, base.search->platform->name);
+            const Platform& platform = same_platform(base.rates, base.search->platform->name);
             LevelSearch levels(base.rates, platform, number, options.stop);
             base.found[number] = levels.largest(base.found[number]);
         }

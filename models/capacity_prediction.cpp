@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/calibration_error.hpp"
+#include "models/changed_scenario.hpp"
 #include "models/level_search.hpp"
 #include "models/offered_load.hpp"
 #include "sim/replications.hpp"
@@ -24,18 +25,6 @@ double logarithm(double users)
 double users_of(double logarithm)
 {
     return std::max(0.0, std::round((std::exp(logarithm) - 0.5) * 1e6) / 1e6);
-}
-
-Scenario with_rates(const Scenario& scenario)
-{
-    Scenario fluid = scenario;
-    fluid.resolution = Resolution::flow;
-    return fluid;
-}
-
-const Platform& same_platform(const Scenario& scenario, const Platform& platform)
-{
-    return *std::ranges::find(scenario.platforms, platform.name, &Platform::name);
 }
 
 double mean_of(const std::vector<double>& values)
@@ -66,7 +55,7 @@ CapacityDraws::CapacityDraws(const Scenario& scenario, const Platform& platform,
     sim::Tally users;
     for (const int one : found) users.add(one);
     start_ = static_cast<int>(std::lround(users.mean()));
-    by_law_ = std::max(1, users_by_law(fluid_, same_platform(fluid_, platform)));
+    by_law_ = std::max(1, users_by_law(fluid_, same_platform(fluid_, platform.name)));
     if (scenario.resolution != Resolution::flow) compare_resolutions(found);
     const DrawOptions& draws = options.draws;
     extend(draws.minimum);
@@ -78,7 +67,7 @@ CapacityDraws::CapacityDraws(const Scenario& scenario, const Platform& platform,
 // What frames change, seen on the same random numbers with the parameters as they stand.
 void CapacityDraws::compare_resolutions(const std::vector<int>& found)
 {
-    const Platform& platform = same_platform(fluid_, *platform_);
+    const Platform& platform = same_platform(fluid_, platform_->name);
     const auto changes =
         sim::replicate(0, static_cast<int>(found.size()), options_->threads, [&](int number) {
             const auto replication = static_cast<std::size_t>(number);
@@ -105,7 +94,7 @@ void CapacityDraws::extend(int last)
         sim::replicate(static_cast<int>(found_.size()), last, options_->threads, [&](int draw) {
             const auto number = static_cast<std::uint64_t>(draw);
             const Scenario drawn = drawn_scenario(fluid_, *platform_, number);
-            const Platform& platform = same_platform(drawn, *platform_);
+            const Platform& platform = same_platform(drawn, platform_->name);
             const double by_law = std::max(1, users_by_law(drawn, platform));
             int start = static_cast<int>(std::lround(start_ * by_law / by_law_));
             std::vector<double> found;

@@ -5,6 +5,7 @@
 
 #include "models/capacity_level.hpp"
 #include "models/capacity_options.hpp"
+#include "models/changed_scenario.hpp"
 #include "models/offered_load.hpp"
 #include "sim/replications.hpp"
 #include "sim/statistics/tally.hpp"
@@ -15,8 +16,7 @@ namespace {
 int neighbourhood(const Scenario& scenario, const Platform& platform,
                   const CapacityOptions& options)
 {
-    Scenario fluid = scenario;
-    fluid.resolution = Resolution::flow;
+    const Scenario fluid = with_rates(scenario);
     LevelSearch levels(fluid, platform, 0, options.stop);
     return levels.largest(std::max(1, users_by_law(scenario, platform)));
 }

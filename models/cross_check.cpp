@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "models/bounds.hpp"
 #include "models/capacity_search.hpp"
@@ -20,6 +21,8 @@ constexpr double tolerance = 0.02;      // of the laws with the deliveries that 
 constexpr double full_quality = 0.05;   // of the law that knows no queues
 constexpr double saturated = 0.95;      // above it demands are no longer met within the window
 constexpr double poisson_streams = 50;  // so many periodic streams together are nearly Poisson
+
+constexpr const char* operational_laws = "Denning and Buzen, Computing Surveys 1978";
 
 using sim::ConfidenceInterval;
 
@@ -62,22 +65,24 @@ CrossCheck utilization(CapacitySearch& search, int users, double level)
         simulated.add(sample.cpu_utilization);
         law.add(utilization_law(*search.scenario, *search.platform, users, sample));
     }
-    CrossCheck check{"cpu by the utilization law", "Denning and Buzen, Computing Surveys 1978",
-                     Dimension::fraction, law.mean(), law.mean()};
+    CrossCheck check{"cpu by the utilization law", operational_laws, Dimension::fraction,
+                     law.mean(), law.mean()};
     check.simulated = sim::confidence_interval(simulated, level);
     if (simulated.mean() < saturated) judge(check, tolerance, "please report this");
     return check;
 }
 
+// What the operational laws say of the number of users: from `low` to `high`.
+CrossCheck users_by(std::string name, double low, double high, const ConfidenceInterval& interval)
+{
+    return {std::move(name), operational_laws, Dimension::count, low, high, interval};
+}
+
 CrossCheck users_at_full_quality(const CapacitySearch& search, const ConfidenceInterval& interval)
 {
     const double users = users_by_law(*search.scenario, *search.platform);
-    CrossCheck check{"users at full quality by the utilization law",
-                     "Denning and Buzen, Computing Surveys 1978",
-                     Dimension::count,
-                     users,
-                     users,
-                     interval};
+    CrossCheck check =
+        users_by("users at full quality by the utilization law", users, users, interval);
     judge(check, full_quality, "queues, bursts or media sent at less than full quality");
     return check;
 }
@@ -85,12 +90,7 @@ CrossCheck users_at_full_quality(const CapacitySearch& search, const ConfidenceI
 CrossCheck bound(const CapacitySearch& search, const ConfidenceInterval& interval)
 {
     const double users = users_at_most(*search.scenario, *search.platform);
-    CrossCheck check{"users by the asymptotic bounds",
-                     "Denning and Buzen, Computing Surveys 1978",
-                     Dimension::count,
-                     0,
-                     users,
-                     interval};
+    CrossCheck check = users_by("users by the asymptotic bounds", 0, users, interval);
     judge(check, 0, "please report this");
     return check;
 }

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "models/calibration_error.hpp"
+#include "models/changed_scenario.hpp"
 #include "models/slo_check.hpp"
 #include "models/world.hpp"
 #include "sim/replications.hpp"
@@ -116,8 +117,8 @@ std::vector<LevelPrediction> predict_levels(const Scenario& scenario, const Plat
         const std::size_t draw = static_cast<std::size_t>(job) % draws;
         const Scenario drawn =
             options.calibration_error ? drawn_scenario(scenario, platform, draw) : scenario;
-        const auto same = std::ranges::find(drawn.platforms, platform.name, &Platform::name);
-        found[level][draw] = held_spans(drawn, *same, draw, levels[level], options);
+        const Platform& same = same_platform(drawn, platform.name);
+        found[level][draw] = held_spans(drawn, same, draw, levels[level], options);
         return std::vector<double>{0};
     });
     std::vector<LevelPrediction> predictions;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/assumed_range.hpp"
+#include "models/changed_scenario.hpp"
 #include "models/level_search.hpp"
 #include "models/offered_load.hpp"
 #include "models/slo_check.hpp"
@@ -23,17 +24,6 @@ using Points = std::vector<std::vector<double>>;
 constexpr double negligible = 1e-6;  // of a response: rounding, or as good as nothing
 
 using Responses = std::vector<std::vector<double>>;  // by point, then by replication
-
-const Platform& same_platform(const Scenario& scenario, const std::string& name)
-{
-    return *std::ranges::find(scenario.platforms, name, &Platform::name);
-}
-
-Scenario with_rates(Scenario scenario)
-{
-    scenario.resolution = Resolution::flow;
-    return scenario;
-}
 
 // The response as a function of the point of the unit cube.
 class ResponseSurface {
