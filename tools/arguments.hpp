@@ -62,6 +62,9 @@ struct Arguments {
     bool resume = false;
     bool retry_failed = false;
     bool dry_run = false;
+    bool slurm = false;
+    int tasks = 0;  // of Slurm; 0: not given
+    bool threads_given = false;
 };
 
 // What is wrong with the command line, in one sentence with the way out.
