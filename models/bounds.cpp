@@ -75,6 +75,17 @@ ClosedNetwork approximate_mean_value_analysis(const std::vector<double>& demands
     return network;
 }
 
+double jobs_present(double offered, int servers)
+{
+    EXPECT(offered >= 0 && offered < servers,
+           "the offered load of a stable line is below c erlang");
+    double loss = 1;  // Erlang's B by its recursion
+    for (int n = 1; n <= servers; ++n) loss = offered * loss / (n + offered * loss);
+    const double rho = offered / servers;
+    const double waits = loss / (1 - rho * (1 - loss));
+    return offered + waits * rho / (1 - rho);
+}
+
 double throughput_bound(const std::vector<double>& demands, double think, int customers)
 {
     const double total = std::accumulate(demands.begin(), demands.end(), 0.0);

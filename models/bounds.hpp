@@ -22,6 +22,10 @@ ClosedNetwork mean_value_analysis(const std::vector<double>& demands, double thi
 ClosedNetwork approximate_mean_value_analysis(const std::vector<double>& demands, double think,
                                               int customers);
 
+// M/M/c: mean number present, a + C(c, a) rho / (1 - rho) with rho = a / c and Erlang's C, for an
+// offered load of a < c erlang. That of M/G/c with processor sharing, too, whatever the demands.
+double jobs_present(double offered, int servers);
+
 // Asymptotic bounds on throughput: min(N / (D + Z), 1 / max D).
 double throughput_bound(const std::vector<double>& demands, double think, int customers);
 

@@ -5,25 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "models/capacity_gain.hpp"
+#include "models/capacity_level.hpp"
 #include "models/capacity_options.hpp"
 #include "models/capacity_prediction.hpp"
+#include "models/cross_check.hpp"
 #include "models/resource_use.hpp"
 #include "models/scenario.hpp"
 #include "sim/statistics/confidence_interval.hpp"
 
 namespace models {
-
-enum class Verdict { met, missed, undecided };
-const char* to_string(Verdict verdict);
-
-// One limit of the SLO at the capacity found. `undecided`: the level holds the limit in some
-// replications and not in others.
-struct LimitFigure {
-    SloMetric metric = SloMetric::cpu_utilization;
-    double limit = 0;
-    double value = 0;  // mean over the replications; NaN where nobody was there to measure it
-    Verdict verdict = Verdict::met;
-};
 
 // What an assumed parameter does to the capacity by the utilization law over its range.
 struct AssumedParameter {
@@ -48,11 +39,12 @@ struct Capacity {
     ResourceUse limit;           // what gives out first, as used at `users`
     SloMetric limited_metric = SloMetric::cpu_utilization;  // the limit of the SLO that breaks
     std::vector<ResourceUse> resources;                     // all, at `users`, fullest first
-    int bound = 0;             // no more by the asymptotic bounds, whatever the queues do
-    int by_law = 0;            // at full quality by the utilization law
-    double law_cpu = 0;        // cpu utilization at `users` by the utilization law,
-    double simulated_cpu = 0;  // and as simulated
-    std::vector<LimitFigure> slo;
+    int bound = 0;                 // no more by the asymptotic bounds, whatever the queues do
+    int by_law = 0;                // at full quality by the utilization law
+    std::vector<LimitFigure> slo;  // at `users`
+    std::vector<CrossCheck> checks;
+    std::vector<CapacityLevel> curve;       // around `users`, which is one of them; if asked for
+    std::vector<CapacityGain> gains;        // what more of each resource buys; if asked for
     std::vector<AssumedParameter> assumed;  // strongest first
     std::vector<std::string> warnings;
     std::uint64_t fingerprint = 0;
@@ -72,9 +64,8 @@ std::vector<Capacity> find_capacities(const Scenario& scenario, const CapacityOp
 std::vector<AssumedParameter> assumed_parameters(const Scenario& scenario, const Platform& platform,
                                                  int users);
 
-// What the reader has to know about an answer; `mean` capacity over the replications.
-std::vector<std::string> warnings_about(const Scenario& scenario, const Capacity& capacity,
-                                        double mean);
+// What the reader has to know about how an answer was found.
+std::vector<std::string> warnings_about(const Scenario& scenario, const Capacity& capacity);
 
 // What the reader has to know about standard errors that were drawn, or could not be.
 std::vector<std::string> warnings_about_errors(const Scenario& scenario, const Platform& platform,

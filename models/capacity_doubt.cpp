@@ -11,6 +11,7 @@
 #include "models/offered_load.hpp"
 #include "models/scenario_yaml.hpp"
 #include "models/unit.hpp"
+#include "sim/statistics/tally.hpp"
 
 namespace models {
 
@@ -67,15 +68,17 @@ std::vector<AssumedParameter> assumed_parameters(const Scenario& scenario, const
 namespace {
 
 // Why the precision asked for was not reached, and the way out.
-std::vector<std::string> what_is_imprecise(const Capacity& capacity, double mean)
+std::vector<std::string> what_is_imprecise(const Capacity& capacity)
 {
     if (capacity.precise) return {};
+    sim::Tally found;
+    for (const int users : capacity.by_replication) found.add(users);
     const sim::LevelBracket& bracket = capacity.bracket;
     if (bracket.narrow()) {
         return {fmt::format(
             "the asked precision was not reached: after {} replications the mean capacity of {} "
             "users is still less certain; ask for less with --precision",
-            capacity.by_replication.size(), print_quantity(mean, Dimension::count))};
+            capacity.by_replication.size(), print_quantity(found.mean(), Dimension::count))};
     }
     return {fmt::format(
         "undecided: {} replications could not tell which of {} to {} users is the largest number "
@@ -87,8 +90,7 @@ std::vector<std::string> what_is_imprecise(const Capacity& capacity, double mean
 
 }  // namespace
 
-std::vector<std::string> warnings_about(const Scenario& scenario, const Capacity& capacity,
-                                        double mean)
+std::vector<std::string> warnings_about(const Scenario& scenario, const Capacity& capacity)
 {
     std::vector<std::string> warnings;
     if (capacity.beyond_search) {
@@ -96,17 +98,8 @@ std::vector<std::string> warnings_about(const Scenario& scenario, const Capacity
             "the SLO still held at max_users = " + std::to_string(scenario.max_users) +
             ", where the search ends; raise max_users to search on");
     }
-    for (std::string& reason : what_is_imprecise(capacity, mean)) {
+    for (std::string& reason : what_is_imprecise(capacity)) {
         warnings.push_back(std::move(reason));
-    }
-    const double off = capacity.law_cpu > 0 ? capacity.simulated_cpu / capacity.law_cpu - 1 : 0;
-    if (std::abs(off) > 0.02 && capacity.simulated_cpu < 0.95) {
-        warnings.push_back("the simulated cpu utilization is off the utilization law by " +
-                           print_quantity(std::round(1000 * off) / 1000, Dimension::fraction));
-    }
-    if (capacity.users > capacity.bound && !capacity.beyond_search) {
-        warnings.push_back("the answer is above the asymptotic bound of " +
-                           std::to_string(capacity.bound) + " users; please report this");
     }
     return warnings;
 }

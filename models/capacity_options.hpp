@@ -1,8 +1,19 @@
 #pragma once
 
+#include <functional>
+#include <stop_token>
+#include <string>
+
 #include "sim/level_bracket.hpp"
 
 namespace models {
+
+// How far a search has come on one platform: the capacity as it looks after so many replications.
+struct SearchProgress {
+    std::string platform;
+    int users = 0;  // in the middle of those found
+    int replications = 0;
+};
 
 // The outer loop over parameters with standard errors: each draw of them is answered by
 // replications of its own. The floor of 40 draws of 3 takes about as long as the search itself,
@@ -24,6 +35,11 @@ struct CapacityOptions {
     int maximum = 60;
     sim::LevelDecision decision{};  // on `users`, by these and further replications
     DrawOptions draws{};
+    bool curve = false;  // also what levels around the capacity give,
+    bool gains = false;  // and what more of each resource would buy
+    // Called from the thread that searches, after each batch of replications of a platform.
+    std::function<void(const SearchProgress&)> progress{};
+    std::stop_token stop{};  // find_capacities() then throws Cancelled before the next level
 };
 
 }  // namespace models

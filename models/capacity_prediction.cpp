@@ -82,7 +82,7 @@ void CapacityDraws::compare_resolutions(const std::vector<int>& found)
     const auto changes =
         sim::replicate(0, static_cast<int>(found.size()), options_->threads, [&](int number) {
             const auto replication = static_cast<std::size_t>(number);
-            LevelSearch search(fluid_, platform, replication);
+            LevelSearch search(fluid_, platform, replication, options_->stop);
             const int rates = search.largest(start_);
             return std::vector<double>{logarithm(found[replication]) - logarithm(rates)};
         });
@@ -111,7 +111,7 @@ void CapacityDraws::extend(int last)
             std::vector<double> found;
             for (int one = 0; one < each; ++one) {
                 const auto replication = static_cast<std::uint64_t>(draw * each + one);
-                start = LevelSearch(drawn, platform, replication).largest(start);
+                start = LevelSearch(drawn, platform, replication, options_->stop).largest(start);
                 found.push_back(start);
             }
             return found;

@@ -34,6 +34,7 @@ const Level& LevelSearch::at(int users)
 {
     const auto known = levels_.find(users);
     if (known != levels_.end()) return known->second;
+    if (stop_.stop_requested()) throw Cancelled();
     return levels_.emplace(users, hold_level(*scenario_, *platform_, replication_, users))
         .first->second;
 }

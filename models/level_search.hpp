@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <map>
+#include <stop_token>
 
 #include "models/observation.hpp"
 #include "models/scenario.hpp"
@@ -18,11 +20,22 @@ struct Level {
 Level hold_level(const Scenario& scenario, const Platform& platform, std::uint64_t replication,
                  int users);
 
-// The levels of one replication, simulated when first asked for.
+// Nobody waits for the answer any more.
+class Cancelled : public std::exception {
+public:
+    const char* what() const noexcept override { return "the search was cancelled"; }
+};
+
+// The levels of one replication, simulated when first asked for. Throws Cancelled in place of
+// simulating once `stop` is asked for.
 class LevelSearch {
 public:
-    LevelSearch(const Scenario& scenario, const Platform& platform, std::uint64_t replication)
-        : scenario_(&scenario), platform_(&platform), replication_(replication)
+    LevelSearch(const Scenario& scenario, const Platform& platform, std::uint64_t replication,
+                std::stop_token stop = {})
+        : scenario_(&scenario),
+          platform_(&platform),
+          replication_(replication),
+          stop_(std::move(stop))
     {
     }
 
@@ -38,6 +51,7 @@ private:
     const Scenario* scenario_;
     const Platform* platform_;
     std::uint64_t replication_;
+    std::stop_token stop_;
     std::map<int, Level> levels_;
 };
 

@@ -74,6 +74,7 @@ Totals World::totals()
     now.time = simulation.now();
     now.user_seconds = monitor.user_seconds(now.time);
     now.cpu_busy = server.cpu().busy() + fluid.busy();
+    now.cpu_present = server.cpu().response_sum();
     now.disk_busy = server.disk().busy();
     now.links = links.carried();
     now.work = server.component_work();
@@ -101,6 +102,7 @@ Sample World::between(const Totals& from, const Totals& now)
     sample.mean_users = ratio(now.user_seconds - from.user_seconds, passed);
     sample.cpu_cores = ratio(now.cpu_busy - from.cpu_busy, passed);
     sample.cpu_utilization = ratio(now.cpu_busy - from.cpu_busy, passed * server.cores());
+    sample.cpu_jobs = ratio(now.cpu_present - from.cpu_present, passed);
     sample.disk_utilization = ratio(now.disk_busy - from.disk_busy, passed);
     sample.memory_bytes = server.memory() + fluid.queued_bytes();
     for (Meeting& meeting : meetings) sample.memory_bytes += meeting.queued_bytes();
@@ -132,6 +134,7 @@ Sample World::between(const Totals& from, const Totals& now)
     sample.bit_rate_delivered =
         std::max(0.0, ratio(8 * bytes, watched * scenario.profile.media.webcam_bit_rate.value));
     take_worst(sample);
+    sample.frames_offered = offered;
     sample.frames_dropped = std::max(0.0, ratio(offered - delivered, offered));
     sample.joins = now.joins - from.joins;
     sample.refused = now.refused - from.refused;
@@ -147,6 +150,15 @@ Sample World::observe(sim::Time until)
     sample.join_times = monitor.take_join_times();
     all_join_times_.merge(sample.join_times);
     before_ = now;
+    return sample;
+}
+
+Sample World::glance(sim::Time until)
+{
+    simulation.run_until(until);
+    const Totals now = totals();
+    const Sample sample = between(glanced_, now);
+    glanced_ = now;
     return sample;
 }
 

@@ -15,6 +15,7 @@ struct Totals {
     sim::Time time = 0;
     double user_seconds = 0;
     double cpu_busy = 0;        // core-seconds
+    double cpu_present = 0;     // job-seconds at the CPU, waiting ones counted
     double disk_busy = 0;       // s
     std::vector<double> links;  // bytes by directed link
     std::vector<double> gates;  // busy thread-seconds by component with few threads
@@ -48,6 +49,7 @@ struct Sample {
     double mean_users = 0;
     double cpu_utilization = 0;  // 0 ... 1 of the guest's cores
     double cpu_cores = 0;        // busy, mean
+    double cpu_jobs = 0;         // present at the CPU, mean; without media as rates
     double memory_bytes = 0;     // at the end of the span
     double memory_utilization = 0;
     double disk_utilization = 0;
@@ -68,7 +70,8 @@ struct Sample {
     double joins = 0;
     double refused = 0;
     double frames_held_back = 0;  // not taken from their sender for want of CPU or uplink
-    double frames_dropped = 0;    // share of (frame, viewer) pairs not sent
+    double frames_offered = 0;    // (frame, viewer) pairs
+    double frames_dropped = 0;    // share of them not sent
     sim::Quantiles join_times;
 };
 

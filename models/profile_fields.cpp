@@ -65,6 +65,17 @@ constexpr Field<Behaviour> behaviour_table[] = {
      nullptr, "written to disk per recorded room"},
 };
 
+constexpr Field<Rules> rule_table[] = {
+    {"cpu_utilization", &Rules::cpu_utilization, Dimension::fraction, 0.01, 1, nullptr,
+     "CPU above which sound suffers"},
+    {"room_users", &Rules::room_users, Dimension::count, 1, 1e6, nullptr,
+     "most users that a room should have"},
+    {"server_users", &Rules::server_users, Dimension::count, 1, 1e6, nullptr,
+     "users of a server of this size:"},
+    {"server_vcpus", &Rules::server_vcpus, Dimension::count, 1, 1024, nullptr, "its vCPUs"},
+    {"server_memory", &Rules::server_memory, Dimension::bytes, 1e6, 1e14, nullptr, "its memory"},
+};
+
 }  // namespace
 
 std::span<const Field<Media>> media_fields()
@@ -80,6 +91,11 @@ std::span<const Field<Footprint>> footprint_fields()
 std::span<const Field<Behaviour>> behaviour_fields()
 {
     return behaviour_table;
+}
+
+std::span<const Field<Rules>> rule_fields()
+{
+    return rule_table;
 }
 
 }  // namespace models

@@ -171,7 +171,7 @@ ServerProfile read_profile(const YamlNode& node, Findings& findings)
     ServerProfile profile;
     read_heading_into(node, "profile", "profile", profile, findings);
     std::vector<std::string> known = heading_keys("profile");
-    for (const char* key : {"components", "streams", "media", "footprint", "behaviour"}) {
+    for (const char* key : {"components", "streams", "media", "footprint", "behaviour", "rules"}) {
         known.emplace_back(key);
     }
     refuse_unknown_keys(node, "`profile`", known, findings);
@@ -184,6 +184,8 @@ ServerProfile read_profile(const YamlNode& node, Findings& findings)
     read_group(node, "media", media_fields(), profile.media, findings);
     read_group(node, "footprint", footprint_fields(), profile.footprint, findings);
     read_group(node, "behaviour", behaviour_fields(), profile.behaviour, findings);
+    if (node.find("rules") == nullptr) return profile;
+    read_group(node, "rules", rule_fields(), profile.rules.emplace(), findings);
     return profile;
 }
 

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/seating.hpp"
 #include "models/world.hpp"
+#include "sim/expect.hpp"
 #include "sim/replications.hpp"
 
 namespace models {
@@ -42,6 +44,57 @@ void note_first_drop(Run& run, const World& world, const Network& network)
     }
 }
 
+// A minute, or what is left of the run; readings are taken on the way.
+void run_minute(Run& run, World& world, double until, double reading)
+{
+    const auto next = [&] { return reading * static_cast<double>(run.readings.size() + 1); };
+    while (reading > 0 && next() <= until) {
+        const Sample seen = world.glance(next());
+        run.readings.push_back({seen.mean_users, seen.cpu_utilization, seen.memory_bytes,
+                                seen.disk_utilization, seen.link_bit_rate[run.uplink]});
+    }
+    run.series.push_back(world.observe(until));
+}
+
+// Adds the average over a span to the sum that `whole` is to become the average of.
+void add_average(Sample& whole, const Sample& minute, double share)
+{
+    const auto add = [share](std::vector<double>& sums, const std::vector<double>& values) {
+        sums.resize(values.size());
+        for (std::size_t i = 0; i < values.size(); ++i) sums[i] += share * values[i];
+    };
+    whole.mean_users += share * minute.mean_users;
+    whole.cpu_utilization += share * minute.cpu_utilization;
+    whole.cpu_cores += share * minute.cpu_cores;
+    whole.disk_utilization += share * minute.disk_utilization;
+    add(whole.link_utilization, minute.link_utilization);
+    add(whole.link_bit_rate, minute.link_bit_rate);
+    add(whole.gate_utilization, minute.gate_utilization);
+    add(whole.component_cores, minute.component_cores);
+}
+
+Sample pooled(std::span<const Sample> minutes)
+{
+    Sample whole;
+    whole.begin = minutes.front().begin;
+    whole.end = minutes.back().end;
+    whole.users = minutes.back().users;
+    whole.memory_bytes = minutes.back().memory_bytes;
+    whole.memory_utilization = minutes.back().memory_utilization;
+    double dropped = 0;
+    for (const Sample& minute : minutes) {
+        add_average(whole, minute, (minute.end - minute.begin) / (whole.end - whole.begin));
+        whole.joins += minute.joins;
+        whole.refused += minute.refused;
+        whole.frames_held_back += minute.frames_held_back;
+        whole.frames_offered += minute.frames_offered;
+        dropped += minute.frames_dropped * minute.frames_offered;
+        whole.join_times.merge(minute.join_times);
+    }
+    if (whole.frames_offered > 0) whole.frames_dropped = dropped / whole.frames_offered;
+    return whole;
+}
+
 }  // namespace
 
 double run_length(const Scenario& scenario)
@@ -56,7 +109,21 @@ double run_length(const Scenario& scenario)
     return end;
 }
 
-Run run_once(const Scenario& scenario, const Platform& platform, std::uint64_t number)
+Scenario held_scenario(Scenario scenario, int users)
+{
+    Workload& workload = scenario.workload;
+    workload.turnover = join_rate(workload, users);
+    workload.room_size = room_sizes(workload, users).front();
+    const bool day = workload.kind == WorkloadKind::timetable;
+    if (day || workload.duration <= 0) workload.duration = 3600;
+    workload.kind = WorkloadKind::fixed;
+    workload.users = users;
+    workload.lessons.clear();
+    return scenario;
+}
+
+Run run_once(const Scenario& scenario, const Platform& platform, std::uint64_t number,
+             double reading)
 {
     World world(scenario, platform, number);
     world.open_workload();
@@ -70,7 +137,7 @@ Run run_once(const Scenario& scenario, const Platform& platform, std::uint64_t n
         run.components.push_back(component.name);
     }
     for (int minute = 1; minute <= std::ceil(end / 60); ++minute) {
-        run.series.push_back(world.observe(std::min(end, 60.0 * minute)));
+        run_minute(run, world, std::min(end, 60.0 * minute), reading);
     }
     run.whole = world.whole();
     world.check_laws();
@@ -84,7 +151,8 @@ Run run_once(const Scenario& scenario, const Platform& platform, std::uint64_t n
     return run;
 }
 
-std::vector<std::vector<Run>> run_all(const Scenario& scenario, int replications, int threads)
+std::vector<std::vector<Run>> run_all(const Scenario& scenario, int replications, int threads,
+                                      double reading)
 {
     const auto count = static_cast<std::size_t>(replications);
     std::vector<std::vector<Run>> runs(scenario.platforms.size(), std::vector<Run>(count));
@@ -93,10 +161,25 @@ std::vector<std::vector<Run>> run_all(const Scenario& scenario, int replications
     (void)sim::replicate(0, jobs, threads, [&](int job) {
         const auto platform = static_cast<std::size_t>(job) / count;
         const auto number = static_cast<std::size_t>(job) % count;
-        runs[platform][number] = run_once(scenario, scenario.platforms[platform], number);
+        runs[platform][number] = run_once(scenario, scenario.platforms[platform], number, reading);
         return std::vector<double>{0};
     });
     return runs;
+}
+
+void delete_beginning(Run& run, double seconds)
+{
+    if (seconds <= 0) return;
+    run.counted_from = 60 * std::ceil(seconds / 60);
+    const auto left = counted(run);
+    EXPECT(!left.empty(), "something of a run is left to be counted");
+    run.whole = pooled(left);
+}
+
+std::span<const Sample> counted(const Run& run)
+{
+    const auto deleted = static_cast<std::size_t>(std::round(run.counted_from / 60));
+    return std::span(run.series).subspan(std::min(deleted, run.series.size()));
 }
 
 }  // namespace models

@@ -33,6 +33,7 @@ void visit_profile(ServerProfile& profile, const Visitor& visit)
     visit_fields(profile.media, media_fields(), visit);
     visit_fields(profile.footprint, footprint_fields(), visit);
     visit_fields(profile.behaviour, behaviour_fields(), visit);
+    if (profile.rules) visit_fields(*profile.rules, rule_fields(), visit);
 }
 
 }  // namespace

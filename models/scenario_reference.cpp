@@ -142,6 +142,7 @@ std::string profile_part()
     text += row("media", "mapping, below", "", "required", "of the streams");
     text += row("footprint", "mapping, below", "", "required", "memory");
     text += row("behaviour", "mapping, below", "", "required", "of clients and server");
+    text += row("rules", "mapping, below", "", "none", "documented rules of thumb");
     text += head("profile.components.<component>", "");
     text += row("threads", "`all` or a whole number", "from 1 to 1024", "required",
                 "threads it can keep busy; all: as many as there are cores");
@@ -155,7 +156,9 @@ std::string profile_part()
             range_in_words(expected_demand().low, expected_demand().high, Dimension::time) + ".\n";
     text += head("profile.media", "") + rows(media_fields());
     text += head("profile.footprint", "") + rows(footprint_fields());
-    return text + head("profile.behaviour", "") + rows(behaviour_fields());
+    text += head("profile.behaviour", "") + rows(behaviour_fields());
+    return text + head("profile.rules", "Shown beside an answer, never used for it.") +
+           rows(rule_fields());
 }
 
 std::string kinds(const std::vector<WorkloadKind>& list)

@@ -20,6 +20,7 @@ std::span<const Field<Shares>> share_fields();
 std::span<const Field<Media>> media_fields();
 std::span<const Field<Footprint>> footprint_fields();
 std::span<const Field<Behaviour>> behaviour_fields();
+std::span<const Field<Rules>> rule_fields();
 std::span<const Field<Workload>> workload_fields();
 std::span<const Field<Persona>> persona_fields();
 std::span<const Field<Lesson>> lesson_fields();

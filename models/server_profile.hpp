@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -96,6 +97,15 @@ struct Behaviour {
     Parameter recording_audio_rate;  // byte/s written per recorded room
 };
 
+// Documented rules of thumb: shown beside an answer, never used for it.
+struct Rules {
+    Parameter cpu_utilization;  // above it sound suffers
+    Parameter room_users;       // at most in one room
+    Parameter server_users;     // that a server of this size carries:
+    Parameter server_vcpus;
+    Parameter server_memory;  // bytes
+};
+
 // A BigBlueButton version as data: which components handle which stream at what demand.
 struct ServerProfile {
     std::string name;
@@ -105,6 +115,7 @@ struct ServerProfile {
     Media media;
     Footprint footprint;
     Behaviour behaviour;
+    std::optional<Rules> rules;
 
     const std::vector<Visit>& visits_of(EventStream stream) const
     {

@@ -25,7 +25,7 @@ World::World(const Scenario& of, const Platform& on, std::uint64_t number)
       people_(simulation)
 {
     people_.start(idle());
-    begin_ = before_ = totals();
+    begin_ = before_ = glanced_ = totals();
 }
 
 sim::RandomStream World::stream(const std::string& name) const

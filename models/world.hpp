@@ -34,8 +34,10 @@ public:
     sim::Time hold(int users);
 
     Sample observe(sim::Time until);  // runs on and reports what happened since the last call
-    Sample whole();                   // what happened since the beginning
-    void check_laws();                // conservation laws of all stations; throws LogicError
+    // The same since the last glance(), without join times; what observe() reports stays as it is.
+    Sample glance(sim::Time until);
+    Sample whole();     // what happened since the beginning
+    void check_laws();  // conservation laws of all stations; throws LogicError
 
     void start(sim::Process person) { people_.start(std::move(person)); }
     sim::RandomStream stream(const std::string& name) const;
@@ -67,6 +69,7 @@ private:
 
     Totals begin_;
     Totals before_;
+    Totals glanced_;
     sim::Quantiles all_join_times_;
     std::uint32_t users_named_ = 0;
     std::uint32_t rooms_named_ = 0;

@@ -126,11 +126,14 @@ ReplicationResult run_replications(const Precision& precision, int threads, cons
     ReplicationResult result;
     int done = 0;
     int next = precision.minimum;
-    while (done < next) {
+    bool confirmed = false;
+    while (done < next && !confirmed) {
         tally_up(result, replicate(done, next, threads, one));
+        const bool before =
+            std::exchange(result.precise, is_precise(result.responses.front(), precision));
+        confirmed = before && result.precise;
         done = next;
-        result.precise = is_precise(result.responses.front(), precision);
-        if (!result.precise) next += std::min(precision.minimum / 2, precision.maximum - done);
+        next += std::min(precision.minimum / 2, precision.maximum - done);
     }
     return result;
 }

@@ -103,6 +103,7 @@ void take(Arguments& arguments, const Option& option, const Values& values)
         throw UsageError(fmt::format("`{}` is given twice; remove one of the two", dashed(option)));
     }
     for (const std::string& text : values) option.take(arguments, dashed(option), text);
+    arguments.given.emplace_back(option.name);
 }
 
 int default_threads()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -21,6 +22,7 @@ enum class Colour { automatic, always, never };
 
 // A command line after the name of the command, checked.
 struct Arguments {
+    std::vector<std::string> given;       // names of the options, without "--"
     std::vector<std::string> operands;    // files, or what to list
     std::vector<std::string> overrides;   // "key=value", in the order in which they count
     std::vector<std::string> variants;    // of `compare --vary`, idem
@@ -37,7 +39,11 @@ struct Arguments {
     std::string profile;  // name or path
     std::string method;   // of `sensitivity`; empty: not given
     std::string response;
-    int samples = 0;     // 0: not given
+    int samples = 0;         // 0: not given
+    std::string address;     // of `serve`; empty: the loopback address
+    std::string token_file;  // idem; empty: a fresh token for each run
+    bool allow_remote = false;
+    int port = -1;       // -1: the usual one; 0: any that is free
     std::string output;  // where to write; empty: nothing is written
     double cores = 1;
     int webcams = 0;
@@ -46,9 +52,13 @@ struct Arguments {
     int replications = 1;
     double level = 0.95;
     double precision = 0.02;
-    double held = 0.95;  // share of the replications that must hold the SLO
-    int budget = 500;    // replications of a search
+    double held = 0.95;   // share of the replications that must hold the SLO
+    int budget = 500;     // replications of a search
+    int hold = 0;         // users present all the time; 0: not given
+    std::string warm_up;  // of `run`; empty: not given
     bool calibration_error = true;
+    bool curve = true;  // levels around the capacity
+    bool gains = true;  // what more of each resource buys
     Colour colour = Colour::automatic;
     bool json = false;
     bool quiet = false;
@@ -57,7 +67,7 @@ struct Arguments {
     bool drop_outliers = false;
     bool force = false;
     std::string shard;   // of `sweep`, as given
-    std::string format;  // of `export`
+    std::string format;  // of `export` and `sweep summary`
     std::string table;
     bool resume = false;
     bool retry_failed = false;
@@ -65,6 +75,13 @@ struct Arguments {
     bool slurm = false;
     int tasks = 0;  // of Slurm; 0: not given
     bool threads_given = false;
+    std::string best;                  // of `sweep summary`, as given
+    std::vector<std::string> under;    // conditions, all of which hold
+    std::vector<std::string> columns;  // "name=formula"
+    std::string pareto;
+    int top = 10;  // rows
+
+    bool has(const char* option) const { return std::ranges::count(given, option) > 0; }
 };
 
 // What is wrong with the command line, in one sentence with the way out.

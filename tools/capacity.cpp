@@ -1,5 +1,7 @@
 #include "models/capacity.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -27,11 +29,8 @@ std::string names_of(const models::Scenario& scenario)
 
 }  // namespace
 
-std::vector<models::Capacity> search(const models::Scenario& scenario, const Arguments& arguments,
-                                     bool paired)
+models::CapacityOptions search_options(const Arguments& arguments)
 {
-    Progress progress(arguments.quiet);
-    progress.show("searching the capacity on " + names_of(scenario) + " ...");
     models::CapacityOptions options;
     options.threads = arguments.threads;
     options.level = arguments.level;
@@ -40,7 +39,19 @@ std::vector<models::Capacity> search(const models::Scenario& scenario, const Arg
     const double error = std::round((1 - arguments.level) * 1e9) / 1e9;  // 0.05 from 0.95
     options.decision = {arguments.held, error, arguments.precision, arguments.budget};
     options.draws.calibration_error = arguments.calibration_error;
-    options.draws.always = paired;
+    return options;
+}
+
+std::vector<models::Capacity> search(const models::Scenario& scenario,
+                                     models::CapacityOptions options, bool quiet)
+{
+    Progress progress(quiet);
+    const std::string what = "searching the capacity on " + names_of(scenario) + " ...";
+    progress.show(what);
+    options.progress = [&](const models::SearchProgress& found) {
+        progress.show(fmt::format("{} {}: about {} users after {}", what, found.platform,
+                                  found.users, counted(found.replications, "replication")));
+    };
     return models::find_capacities(scenario, options);
 }
 
@@ -60,7 +71,10 @@ ExitCode capacity(const Arguments& arguments)
     const std::string& file = arguments.operands.front();
     const std::string library = library_folder(arguments.library);
     const auto scenario = models::read_scenario(file, arguments.overrides, library);
-    const std::vector<models::Capacity> capacities = search(scenario, arguments);
+    models::CapacityOptions options = search_options(arguments);
+    options.curve = arguments.curve;
+    options.gains = arguments.gains;
+    const std::vector<models::Capacity> capacities = search(scenario, options, arguments.quiet);
     print(arguments.json ? capacity_document(scenario, capacities)
                          : capacity_text(scenario, capacities, file, terminal(arguments.colour)));
     return exit_code_of(capacities);

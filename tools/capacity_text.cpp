@@ -7,6 +7,8 @@
 
 #include "models/suggestion.hpp"
 #include "models/unit.hpp"
+#include "tools/capacity_figures.hpp"
+#include "tools/curve_text.hpp"
 #include "tools/prediction_text.hpp"
 
 namespace tools {
@@ -16,7 +18,6 @@ using models::Capacity;
 using Row = std::vector<Table::Cell>;
 
 constexpr std::size_t most_assumed = 5;
-constexpr double least_use = 0.005;  // less is not shown
 
 std::string headline(const std::vector<Capacity>& capacities, const Terminal& terminal)
 {
@@ -32,103 +33,6 @@ std::string headline(const std::vector<Capacity>& capacities, const Terminal& te
                    percent(capacity.limit.utilization),
                    std::to_string(capacity.bound)});
     }
-    return table.text(terminal);
-}
-
-// How sure the search is of the users in the table.
-std::string search_text(const std::vector<Capacity>& capacities)
-{
-    int replications = 0;
-    for (const Capacity& capacity : capacities) {
-        if (!capacity.bracket.narrow()) return "";
-        replications = std::max(replications, capacity.bracket.replications());
-    }
-    const sim::LevelDecision& decision = capacities.front().bracket.decision();
-    return wrapped("", fmt::format("Known to hold in {:.6g} % of all workloads from up to {} "
-                                   "replications, at a risk of {:.6g} % at most.",
-                                   100 * decision.probability, replications, 100 * decision.error));
-}
-
-Style style_of(models::Verdict verdict)
-{
-    if (verdict == models::Verdict::met) return Style::good;
-    return verdict == models::Verdict::missed ? Style::bad : Style::caution;
-}
-
-void add_section(Table& table, const std::string& name)
-{
-    table.add({{name, Style::bold}});
-}
-
-// The same limits in the same order on every platform.
-void add_slo(Table& table, const std::vector<Capacity>& capacities)
-{
-    for (std::size_t i = 0; i < capacities.front().slo.size(); ++i) {
-        const models::LimitFigure& first = capacities.front().slo[i];
-        Row row = {"  " + std::string(models::to_string(first.metric)),
-                   limit_text({first.metric, first.limit})};
-        for (const Capacity& capacity : capacities) {
-            const models::LimitFigure& found = capacity.slo.at(i);
-            const bool met = found.verdict == models::Verdict::met;
-            const std::string value = figure(found.value, models::dimension_of(found.metric));
-            row.push_back({met ? value : value + " " + models::to_string(found.verdict),
-                           style_of(found.verdict)});
-        }
-        table.add(row);
-    }
-}
-
-double use_of(const Capacity& capacity, const std::string& resource)
-{
-    for (const auto& use : capacity.resources) {
-        if (use.resource == resource) return use.utilization;
-    }
-    return 0;
-}
-
-void add_resources(Table& table, const std::vector<Capacity>& capacities)
-{
-    for (const auto& use : capacities.front().resources) {
-        const bool idle = std::all_of(
-            capacities.begin(), capacities.end(),
-            [&](const Capacity& capacity) { return use_of(capacity, use.resource) < least_use; });
-        if (idle) continue;
-        Row row = {"  " + use.resource, ""};
-        for (const Capacity& capacity : capacities) {
-            row.emplace_back(percent(use_of(capacity, use.resource)));
-        }
-        table.add(row);
-    }
-}
-
-void add_checks(Table& table, const std::vector<Capacity>& capacities)
-{
-    Row simulated = {"  cpu, simulated", ""};
-    Row law = {"  cpu, utilization law", ""};
-    Row by_law = {"  users, utilization law", ""};
-    for (const Capacity& capacity : capacities) {
-        simulated.emplace_back(percent(capacity.simulated_cpu));
-        law.emplace_back(percent(capacity.law_cpu));
-        by_law.emplace_back(std::to_string(capacity.by_law));
-    }
-    table.add(simulated);
-    table.add(law);
-    table.add(by_law);
-}
-
-std::string figures_text(const models::Scenario& scenario, const std::vector<Capacity>& capacities,
-                         const Terminal& terminal)
-{
-    Row header = {"At that many users", "limit"};
-    for (const Capacity& capacity : capacities) header.emplace_back(capacity.platform);
-    Table table(header);
-    table.align_left(1);
-    add_section(table, "SLO " + scenario.slo.name);
-    add_slo(table, capacities);
-    add_section(table, "Resources");
-    add_resources(table, capacities);
-    add_section(table, "Cross-checks");
-    add_checks(table, capacities);
     return table.text(terminal);
 }
 
@@ -201,18 +105,6 @@ std::string next_text(const models::Scenario& scenario, const std::vector<Capaci
     return next_line((capacities.size() > 1 ? "compare " : "run ") + file);
 }
 
-bool contains(const std::vector<std::string>& texts, const std::string& text)
-{
-    return std::find(texts.begin(), texts.end(), text) != texts.end();
-}
-
-std::string warning_line(const std::string& sentence, const Terminal& terminal)
-{
-    const std::string mark = "Warning:";
-    return styled(mark, Style::caution, terminal) +
-           wrapped(mark + ' ', sentence).substr(mark.size());
-}
-
 }  // namespace
 
 std::string users_text(const Capacity& capacity)
@@ -232,43 +124,6 @@ std::string title_line(const models::Scenario& scenario, const Terminal& termina
     return scenario.title.empty() ? name + '\n' : name + ": " + scenario.title + '\n';
 }
 
-std::string warnings_text(const std::vector<Capacity>& capacities, const Terminal& terminal)
-{
-    std::vector<std::string> told;
-    std::string text;
-    for (const Capacity& capacity : capacities) {
-        for (const std::string& warning : capacity.warnings) {
-            if (contains(told, warning)) continue;
-            told.push_back(warning);
-            std::vector<std::string> where;
-            for (const Capacity& other : capacities) {
-                if (contains(other.warnings, warning)) where.push_back(other.platform);
-            }
-            const bool everywhere = where.size() == capacities.size();
-            text += warning_line(everywhere ? warning : models::enumerated(where) + ": " + warning,
-                                 terminal);
-        }
-    }
-    return text;
-}
-
-std::string no_difference_text(const std::vector<Capacity>& capacities)
-{
-    if (capacities.size() < 2) return "";
-    const Capacity& first = capacities.front();
-    const bool same =
-        std::all_of(capacities.begin(), capacities.end(), [&](const Capacity& capacity) {
-            return capacity.users == first.users && !capacity.beyond_search &&
-                   capacity.limit.resource == first.limit.resource;
-        });
-    if (!same) return "";
-    return wrapped(
-        "", fmt::format("The platform does not matter here: {} gives out first on {}, at {}.",
-                        first.limit.resource,
-                        capacities.size() == 2 ? "both" : fmt::format("all {}", capacities.size()),
-                        counted(first.users, "user")));
-}
-
 std::string capacity_text(const models::Scenario& scenario, const std::vector<Capacity>& capacities,
                           const std::string& scenario_path, const Terminal& terminal)
 {
@@ -283,6 +138,7 @@ std::string capacity_text(const models::Scenario& scenario, const std::vector<Ca
     }
     const std::string prediction = prediction_text(capacities, terminal);
     if (!prediction.empty()) text += '\n' + prediction;
+    text += curve_text(tightest(capacities), terminal) + gains_text(capacities, terminal);
     text += '\n' + figures_text(scenario, capacities, terminal) + '\n' +
             assumed_text(capacities, terminal);
     text += warnings_text(capacities, terminal) + note_text(scenario);

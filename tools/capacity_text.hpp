@@ -23,7 +23,13 @@ std::string limit_name(const models::Capacity& capacity);
 // "name: title"
 std::string title_line(const models::Scenario& scenario, const Terminal& terminal);
 
+// How sure the search is of the users it found; "" where one is an estimate.
+std::string search_text(const std::vector<models::Capacity>& capacities);
+
 // Each warning once, with the platforms it concerns where not all.
+std::vector<std::string> warnings_in_words(const std::vector<models::Capacity>& capacities);
+
+// The same as lines for the terminal.
 std::string warnings_text(const std::vector<models::Capacity>& capacities,
                           const Terminal& terminal);
 

@@ -9,6 +9,7 @@ namespace tools {
 ExitCode run(const Arguments& arguments);
 ExitCode capacity(const Arguments& arguments);
 ExitCode compare(const Arguments& arguments);
+ExitCode report(const Arguments& arguments);
 ExitCode sensitivity(const Arguments& arguments);
 ExitCode check(const Arguments& arguments);
 ExitCode list(const Arguments& arguments);
@@ -16,6 +17,7 @@ ExitCode import(const Arguments& arguments);
 ExitCode calibrate(const Arguments& arguments);
 ExitCode fit(const Arguments& arguments);
 ExitCode validate(const Arguments& arguments);
+ExitCode serve(const Arguments& arguments);
 ExitCode sweep(const Arguments& arguments);
 ExitCode merge(const Arguments& arguments);
 ExitCode export_store(const Arguments& arguments);

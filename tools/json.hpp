@@ -9,7 +9,6 @@
 #include "models/library.hpp"
 #include "models/scenario.hpp"
 #include "tools/comparison.hpp"
-#include "tools/run_summary.hpp"
 #include "tools/validation.hpp"
 
 namespace tools {
@@ -18,9 +17,6 @@ namespace tools {
 // seconds, bytes, bit/s and shares of 1; what could not be measured is null.
 std::string capacity_document(const models::Scenario& scenario,
                               const std::vector<models::Capacity>& capacities);
-std::string run_document(const models::Scenario& scenario, int replications,
-                         const std::vector<RunSummary>& summaries,
-                         const std::optional<Validation>& validation);
 std::string comparison_document(const models::Scenario& scenario, const Comparison& comparison,
                                 const std::optional<Validation>& validation);
 std::string study_document(const models::Scenario& scenario, const Validation& validation);

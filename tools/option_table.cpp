@@ -7,6 +7,7 @@ namespace {
 
 constexpr int most_samples = 4096;
 constexpr int most_tasks = 10000;
+constexpr int most_users = 1000000;
 
 constexpr Option options[] = {
     {"json", "", "one JSON document in place of text", false,
@@ -29,11 +30,18 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.replications = read_count(option, text, 1, most_replications);
      }},
+    {"hold", "N", "users present all the time, in place of the workload's course", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.hold = read_count(option, text, 1, most_users);
+     }},
+    {"warm-up", "WHAT", "auto (default: MSER-5 decides), off, or a time to leave out", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.warm_up = text; }},
     {"level", "PERCENT", "of the intervals; default 95%", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.level = read_level(option, text);
      }},
-    {"precision", "PERCENT", "of the capacity, to stop at; default 2%, or one user", false,
+    {"precision", "PERCENT", "relative, to stop at; of a capacity 2% by default, or one user",
+     false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.precision = read_precision(option, text);
      }},
@@ -41,13 +49,21 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.held = read_level(option, text);
      }},
-    {"budget", "N", "replications after which a search gives up; default 500", false,
+    {"budget", "N", "replications after which to give up; default 500", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.budget = read_count(option, text, 10, most_replications);
      }},
     {"calibration-error", "WHEN", "on, or off: as if no parameter had a standard error", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.calibration_error = read_switch(option, text);
+     }},
+    {"curve", "WHEN", "on, or off: without the levels around the capacity", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.curve = read_switch(option, text);
+     }},
+    {"gains", "WHEN", "on, or off: without what more of each resource would buy", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.gains = read_switch(option, text);
      }},
     {"threads", "N", "default: one for each core; the answer is the same", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
@@ -94,7 +110,7 @@ constexpr Option options[] = {
      }},
     {"method", "NAME", "one-at-a-time (default), morris or sobol", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.method = text; }},
-    {"response", "NAME", "capacity (default), or a figure of the SLO at that many users", false,
+    {"response", "NAME", "a capacity, a figure of the SLO or a total of the run", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.response = text; }},
     {"samples", "N", "replications, trajectories or samples; default 10, 20 or 256", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
@@ -102,6 +118,16 @@ constexpr Option options[] = {
      }},
     {"profile", "NAME", "whose demands are fitted, a name or a path", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.profile = text; }},
+    {"port", "N", "where the page is; default 8417, 0 for any that is free", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.port = read_count(option, text, 0, 65535);
+     }},
+    {"address", "IP", "of this machine, to be reached at; default 127.0.0.1", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.address = text; }},
+    {"allow-remote", "", "also from other machines, with `--address` and `--token-file`", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.allow_remote = true; }},
+    {"token-file", "FILE", "its first line is the token that the page asks for", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.token_file = text; }},
     {"output", "PATH", "where to write, or -o PATH; without it nothing is written", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.output = text; }},
     {"resume", "", "go on with the store of a sweep that was interrupted", false,
@@ -118,10 +144,26 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.tasks = read_count(option, text, 2, most_tasks);
      }},
-    {"format", "NAME", "csv (default) or jsonl", false,
-     [](Arguments& a, const std::string&, const std::string& text) { a.format = text; }},
-    {"table", "NAME", "result (default), a row for each platform at a point, or replicate", false,
+    {"format", "NAME",
+     "html or vega-lite of `report`, csv or jsonl of `export`, text, csv or vega-lite of `summary`",
+     false, [](Arguments& a, const std::string&, const std::string& text) { a.format = text; }},
+    {"table", "NAME",
+     "result (default) or replicate; of `summary` best (default), effects or front", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.table = text; }},
+    {"best", "FORMULA", "what is to be most; least with a minus; default the users, if asked for",
+     false, [](Arguments& a, const std::string&, const std::string& text) { a.best = text; }},
+    {"under", "CONDITION", "like `cost < 200 or platform = lxc`, for best and front; repeatable",
+     true,
+     [](Arguments& a, const std::string&, const std::string& text) { a.under.push_back(text); }},
+    {"column", "NAME=FORMULA", "from factors and responses, `cost=4 * guest.vcpus`; repeatable",
+     true,
+     [](Arguments& a, const std::string&, const std::string& text) { a.columns.push_back(text); }},
+    {"pareto", "A,B", "the answers that none surpasses in both; least with a minus", false,
+     [](Arguments& a, const std::string&, const std::string& text) { a.pareto = text; }},
+    {"top", "N", "rows of the text, and best points; default 10", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.top = read_count(option, text, 1, 10000);
+     }},
     {"verbose", "", "also what is usually left out", false,
      [](Arguments& a, const std::string&, const std::string&) { a.verbose = true; }},
     {"quiet", "", "no progress on the terminal", false,

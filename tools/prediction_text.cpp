@@ -111,11 +111,17 @@ std::string basis_text(const std::vector<Capacity>& capacities)
 
 }  // namespace
 
+std::string prediction_advice(const std::vector<Capacity>& capacities)
+{
+    const std::vector<Capacity> those = predicted(capacities);
+    return those.empty() ? "" : advice_text(those) + basis_text(those);
+}
+
 std::string prediction_text(const std::vector<Capacity>& capacities, const Terminal& terminal)
 {
     const std::vector<Capacity> those = predicted(capacities);
     if (those.empty()) return "";
-    return split_text(those, terminal) + advice_text(those) + basis_text(those);
+    return split_text(those, terminal) + prediction_advice(those);
 }
 
 }  // namespace tools

@@ -13,4 +13,7 @@ namespace tools {
 std::string prediction_text(const std::vector<models::Capacity>& capacities,
                             const Terminal& terminal);
 
+// Of it, which to measure again and what the interval is.
+std::string prediction_advice(const std::vector<models::Capacity>& capacities);
+
 }  // namespace tools

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tools/document.hpp"
 #include "tools/json.hpp"
 #include "tools/json_parts.hpp"
+#include "tools/run_answer.hpp"
 
 namespace tools {
 namespace {
@@ -26,7 +28,7 @@ Json series(const RunSummary& summary)
     return minutes;
 }
 
-Json run_object(const RunSummary& summary, int replications)
+Json run_object(const RunSummary& summary, bool intervals_known)
 {
     Json totals = Json::object();
     Json intervals = Json::object();
@@ -38,23 +40,28 @@ Json run_object(const RunSummary& summary, int replications)
                    {"uplink", summary.uplink},
                    {"series", series(summary)},
                    {"totals", totals}};
-    if (replications > 1) object["intervals"] = intervals;
+    if (intervals_known) object["intervals"] = intervals;
     object["fingerprint"] = hexadecimal(summary.fingerprint);
     return object;
 }
 
 }  // namespace
 
-std::string run_document(const models::Scenario& scenario, int replications,
-                         const std::vector<RunSummary>& summaries,
-                         const std::optional<Validation>& validation)
+std::string run_document(const RunAnswer& answer)
 {
-    Json document = heading("run", scenario);
-    document["resolution"] = models::to_string(scenario.resolution);
-    document["replications"] = replications;
+    Json document = heading("run", answer.scenario);
+    document["resolution"] = models::to_string(answer.scenario.resolution);
+    std::size_t most = 0;
+    for (const auto& analysis : answer.analyses) most = std::max(most, analysis.runs.size());
+    document["replications"] = most;
     Json& platforms = document["platforms"] = Json::array();
-    for (const auto& summary : summaries) platforms.push_back(run_object(summary, replications));
-    if (validation) document["validation"] = validation_rows(*validation);
+    for (std::size_t i = 0; i < answer.summaries.size(); ++i) {
+        const models::RunAnalysis& analysis = answer.analyses[i];
+        const bool intervals = analysis.runs.size() > 1 || !analysis.batch_means.empty();
+        platforms.push_back(run_object(answer.summaries[i], intervals));
+    }
+    document["analysis"] = run_analysis_object(answer);
+    if (answer.validation) document["validation"] = validation_rows(*answer.validation);
     return text_of(document);
 }
 

@@ -5,170 +5,18 @@
 #include <functional>
 #include <limits>
 
+#include "models/resource_use.hpp"
 #include "sim/expect.hpp"
 #include "sim/statistics/tally.hpp"
+#include "tools/run_totals.hpp"
 
 namespace tools {
 namespace {
 
-using models::Dimension;
 using models::Run;
 using models::Sample;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-bool watched(const Sample& sample)
-{
-    return std::any_of(sample.nodes.begin(), sample.nodes.end(),
-                       [](const auto& node) { return node.webcams_seen > 0; });
-}
-
-bool listened(const Sample& sample)
-{
-    return std::any_of(sample.nodes.begin(), sample.nodes.end(),
-                       [](const auto& node) { return node.audio_users > 0; });
-}
-
-double webcam_fps(const Sample& sample)
-{
-    return watched(sample) ? sample.webcam_frame_rate : none;
-}
-
-double video_mos(const Sample& sample)
-{
-    return watched(sample) ? sample.video_mos : none;
-}
-
-double audio_mos(const Sample& sample)
-{
-    return listened(sample) ? sample.audio_mos : none;
-}
-
-double users_or_none(int users)
-{
-    return users < 0 ? none : users;
-}
-
-double mean_of_series(const Run& run, const std::function<double(const Sample&)>& value)
-{
-    double sum = 0;
-    double passed = 0;
-    for (const Sample& sample : run.series) {
-        sum += value(sample) * (sample.end - sample.begin);
-        passed += sample.end - sample.begin;
-    }
-    return passed > 0 ? sum / passed : none;
-}
-
-double peak_of_series(const Run& run, const std::function<double(const Sample&)>& value)
-{
-    double peak = none;
-    for (const Sample& sample : run.series) peak = std::fmax(peak, value(sample));
-    return peak;
-}
-
-double worst_of_series(const Run& run, const std::function<double(const Sample&)>& value)
-{
-    double worst = none;
-    for (const Sample& sample : run.series) worst = std::fmin(worst, value(sample));
-    return worst;
-}
-
-double users(const Sample& sample)
-{
-    return sample.users;
-}
-double cpu(const Sample& sample)
-{
-    return sample.cpu_utilization;
-}
-double mean_users(const Sample& sample)
-{
-    return sample.mean_users;
-}
-double cpu_cores(const Sample& sample)
-{
-    return sample.cpu_cores;
-}
-double bit_rate_delivered(const Sample& sample)
-{
-    return watched(sample) ? sample.bit_rate_delivered : none;
-}
-double memory(const Sample& sample)
-{
-    return sample.memory_bytes;
-}
-
-struct Total {
-    const char* name;
-    const char* label;
-    Dimension dimension;
-    bool headline;
-    double (*of)(const Run& run);
-};
-
-const Total totals[] = {
-    {"mean_users", "users, mean", Dimension::count, false,
-     [](const Run& run) { return run.whole.mean_users; }},
-    {"peak_users", "users, peak", Dimension::count, true,
-     [](const Run& run) { return peak_of_series(run, users); }},
-    {"cpu_utilization", "CPU, mean", Dimension::fraction, true,
-     [](const Run& run) { return run.whole.cpu_utilization; }},
-    {"peak_cpu_utilization", "CPU, fullest minute", Dimension::fraction, true,
-     [](const Run& run) { return peak_of_series(run, cpu); }},
-    {"memory_bytes", "memory, mean", Dimension::bytes, true,
-     [](const Run& run) { return mean_of_series(run, memory); }},
-    {"peak_memory_bytes", "memory, peak", Dimension::bytes, true,
-     [](const Run& run) { return peak_of_series(run, memory); }},
-    {"uplink_bit_s", "uplink, mean", Dimension::bit_rate, true,
-     [](const Run& run) { return run.whole.link_bit_rate.at(run.uplink); }},
-    {"peak_uplink_bit_s", "uplink, fullest minute", Dimension::bit_rate, true,
-     [](const Run& run) {
-         return peak_of_series(
-             run, [&run](const Sample& sample) { return sample.link_bit_rate.at(run.uplink); });
-     }},
-    {"peak_uplink_utilization", "uplink use, fullest minute", Dimension::fraction, false,
-     [](const Run& run) {
-         return peak_of_series(
-             run, [&run](const Sample& sample) { return sample.link_utilization.at(run.uplink); });
-     }},
-    {"disk_utilization", "disk, mean", Dimension::fraction, false,
-     [](const Run& run) { return run.whole.disk_utilization; }},
-    {"webcam_deliveries", "webcams x viewers at the end", Dimension::count, true,
-     [](const Run& run) { return static_cast<double>(run.webcam_deliveries); }},
-    {"webcam_fps_per_viewer", "frames/s per webcam and viewer, last minute", Dimension::factor,
-     true,
-     [](const Run& run) { return run.series.empty() ? none : webcam_fps(run.series.back()); }},
-    {"webcam_bit_s_per_viewer", "bit rate per webcam and viewer, last minute", Dimension::bit_rate,
-     true,
-     [](const Run& run) {
-         const bool seen = !run.series.empty() && watched(run.series.back());
-         return seen ? run.series.back().webcam_bit_rate : none;
-     }},
-    {"frames_dropped", "webcam frames dropped", Dimension::fraction, true,
-     [](const Run& run) { return run.whole.frames_dropped; }},
-    {"frames_held_back", "frames held back at the sender", Dimension::count, false,
-     [](const Run& run) { return run.whole.frames_held_back; }},
-    {"users_at_first_drop", "users at the first drop", Dimension::count, false,
-     [](const Run& run) { return users_or_none(run.users_at_first_drop); }},
-    {"far_users_at_first_drop", "users behind the uplink at the first drop", Dimension::count, true,
-     [](const Run& run) { return users_or_none(run.far_users_at_first_drop); }},
-    {"worst_audio_mos", "audio MOS, worst minute", Dimension::factor, false,
-     [](const Run& run) { return worst_of_series(run, audio_mos); }},
-    {"worst_video_mos", "video MOS, worst minute", Dimension::factor, false,
-     [](const Run& run) { return worst_of_series(run, video_mos); }},
-    {"frame_delay_mean", "delay of a frame, mean over its viewers", Dimension::time, false,
-     [](const Run& run) { return run.delays.copies > 0 ? run.delays.mean : none; }},
-    {"frame_delay_worst_viewer", "delay of frames, mean of the worst viewer", Dimension::time,
-     false, [](const Run& run) { return run.delays.copies > 0 ? run.delays.worst : none; }},
-    {"frame_delay_longest", "delay of a frame, longest", Dimension::time, false,
-     [](const Run& run) { return run.delays.copies > 0 ? run.delays.longest : none; }},
-    {"joins", "joins", Dimension::count, false, [](const Run& run) { return run.whole.joins; }},
-    {"refused_joins", "joins refused", Dimension::count, true,
-     [](const Run& run) { return run.whole.refused; }},
-    {"join_time_p95", "join time, 95 of 100 within", Dimension::time, true,
-     [](const Run& run) { return run.whole.join_times.quantile(0.95); }},
-};
 
 sim::ConfidenceInterval interval_of(const sim::Tally& tally, double level)
 {
@@ -197,11 +45,11 @@ Minute minute_at(const std::vector<Run>& runs, std::size_t index)
     };
     Minute minute;
     minute.minute = static_cast<int>(index) + 1;
-    minute.users = mean(users);
-    minute.mean_users = mean(mean_users);
-    minute.cpu_utilization = mean(cpu);
-    minute.cpu_cores = mean(cpu_cores);
-    minute.memory_bytes = mean(memory);
+    minute.users = mean([](const Sample& s) { return static_cast<double>(s.users); });
+    minute.mean_users = mean([](const Sample& s) { return s.mean_users; });
+    minute.cpu_utilization = mean([](const Sample& s) { return s.cpu_utilization; });
+    minute.cpu_cores = mean([](const Sample& s) { return s.cpu_cores; });
+    minute.memory_bytes = mean([](const Sample& s) { return s.memory_bytes; });
     minute.uplink_bit_s = mean_at(runs, index, [](const Run& run, const Sample& s) {
         return s.link_bit_rate.at(run.uplink);
     });
@@ -213,6 +61,23 @@ Minute minute_at(const std::vector<Run>& runs, std::size_t index)
     minute.audio_mos = mean(audio_mos);
     minute.video_mos = mean(video_mos);
     return minute;
+}
+
+// A resource that is not there in a minute was not in use.
+std::vector<ResourceSeries> resource_series(const models::Scenario& scenario, const Run& run)
+{
+    std::vector<ResourceSeries> all;
+    for (std::size_t minute = 0; minute < run.series.size(); ++minute) {
+        for (const models::ResourceUse& use : models::resources_of(scenario, run.series[minute])) {
+            auto found = std::ranges::find(all, use.resource, &ResourceSeries::resource);
+            if (found == all.end()) {
+                found =
+                    all.insert(all.end(), {use.resource, std::vector<double>(run.series.size())});
+            }
+            found->by_minute[minute] = use.utilization;
+        }
+    }
+    return all;
 }
 
 // One fingerprint stands for itself; several are mixed in the order of the replications (FNV-1a by
@@ -227,15 +92,6 @@ std::uint64_t fingerprint_of(const std::vector<Run>& runs)
 
 }  // namespace
 
-std::vector<RunFigure> run_figures()
-{
-    std::vector<RunFigure> figures;
-    for (const Total& one : totals) {
-        figures.push_back({one.name, one.label, one.dimension, one.headline, {}});
-    }
-    return figures;
-}
-
 RunSummary summarize(const std::vector<Run>& runs, double level)
 {
     EXPECT(!runs.empty(), "there is a run to summarize");
@@ -247,7 +103,7 @@ RunSummary summarize(const std::vector<Run>& runs, double level)
     for (std::size_t i = 0; i < first.series.size(); ++i) {
         summary.series.push_back(minute_at(runs, i));
     }
-    for (const Total& asked : totals) {
+    for (const RunTotal& asked : run_totals()) {
         sim::Tally tally;
         for (const Run& run : runs) {
             const double value = asked.of(run);
@@ -260,12 +116,27 @@ RunSummary summarize(const std::vector<Run>& runs, double level)
     return summary;
 }
 
+RunSummary summarize(const models::RunAnalysis& analysis, double level)
+{
+    RunSummary summary = summarize(analysis.runs, level);
+    for (std::size_t i = 0; i < summary.totals.size(); ++i) {
+        const auto of_it = [&](const auto& one) { return one.value == run_totals()[i].reading; };
+        const auto batches = std::ranges::find_if(analysis.batch_means, of_it);
+        if (batches == analysis.batch_means.end() || !batches->means.found) continue;
+        sim::ConfidenceInterval& value = summary.totals[i].value;
+        const double half = batches->means.interval.half_width();
+        value = {value.mean, value.mean - half, value.mean + half, level};
+    }
+    return summary;
+}
+
 std::vector<RunSummary> flow_runs(models::Scenario scenario, double level, int threads)
 {
     scenario.resolution = models::Resolution::flow;
     std::vector<RunSummary> summaries;
     for (const auto& runs : models::run_all(scenario, 1, threads)) {
         summaries.push_back(summarize(runs, level));
+        summaries.back().resources = resource_series(scenario, runs.front());
     }
     return summaries;
 }

@@ -6,7 +6,7 @@
 
 #include "calibration/validation.hpp"
 #include "models/parameter.hpp"
-#include "models/run.hpp"
+#include "models/run_analysis.hpp"
 #include "sim/statistics/confidence_interval.hpp"
 
 namespace tools {
@@ -27,6 +27,12 @@ struct Minute {
     double video_mos = 0;
 };
 
+// How much of a resource is in use, by minute.
+struct ResourceSeries {
+    std::string resource;  // as in models::ResourceUse
+    std::vector<double> by_minute;
+};
+
 // A number about a whole run, over the replications that have it.
 struct RunFigure {
     std::string name;   // in JSON
@@ -42,15 +48,16 @@ struct RunSummary {
     std::string uplink;  // name of the directed link that fills first
     double minutes = 0;
     std::vector<Minute> series;
-    std::vector<RunFigure> totals;  // the same ones in the same order for every platform
-    std::uint64_t fingerprint = 0;  // of all replications
+    std::vector<ResourceSeries> resources;  // of flow_runs() alone
+    std::vector<RunFigure> totals;          // the same ones in the same order for every platform
+    std::uint64_t fingerprint = 0;          // of all replications
 };
-
-// The totals that every summary has, without values.
-std::vector<RunFigure> run_figures();
 
 // `runs`: at least one, of one platform.
 RunSummary summarize(const std::vector<models::Run>& runs, double level);
+
+// Averages of a single run have the intervals of its batch means.
+RunSummary summarize(const models::RunAnalysis& analysis, double level);
 
 // One run of the whole workload on each platform, with rates in place of frames (`resolution:
 // flow`).

@@ -8,10 +8,13 @@
 
 namespace tools {
 
-// The capacity on each platform of the scenario, as the arguments ask; shared by `capacity` and
-// `compare`. `paired`: also with the draws of what has no standard error, to set against others.
-std::vector<models::Capacity> search(const models::Scenario& scenario, const Arguments& arguments,
-                                     bool paired = false);
+// What the arguments ask of a search for the capacity.
+models::CapacityOptions search_options(const Arguments& arguments);
+
+// The capacity on each platform of the scenario, with progress on the terminal; shared by
+// `capacity` and `compare`.
+std::vector<models::Capacity> search(const models::Scenario& scenario,
+                                     models::CapacityOptions options, bool quiet);
 
 // answer_is_no where a platform does not carry one user, imprecise where one is not precise.
 ExitCode exit_code_of(const std::vector<models::Capacity>& capacities);

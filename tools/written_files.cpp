@@ -64,7 +64,7 @@ void expect_new(const std::vector<std::string>& paths, bool force)
         std::error_code ignored;
         if (force || !fs::exists(path, ignored)) continue;
         throw UsageError(
-            fmt::format("{} is there already; name another folder, or write over it "
+            fmt::format("{} is there already; name another place, or write over it "
                         "with `--force`",
                         models::quoted(path)));
     }

@@ -106,7 +106,7 @@ TEST_CASE("the result does not depend on the number of threads")
 
 // A mean of 500 has the deviation 1 / sqrt(500) = 0.045: for a half width of 0.02 about 20 are
 // needed.
-TEST_CASE("replications stop after the first batch that makes the interval narrow enough")
+TEST_CASE("replications stop after two batches in succession that leave the interval narrow enough")
 {
     const Precision precision{0.02, 0.95, 10, 200};
     const ReplicationResult result = run_replications(precision, 2, exponential_means(500));
@@ -115,22 +115,38 @@ TEST_CASE("replications stop after the first batch that makes the interval narro
     CHECK(n > 10);
     CHECK(n < 60);
     CHECK(n % 5 == 0);
-    const double half_width = confidence_interval(result.responses[0], 0.95).half_width();
-    CHECK(half_width <= 0.02 * result.responses[0].mean());
-    sim::Tally before;
-    for (int i = 0; i < n - 5; ++i) before.add(result.observations[static_cast<std::size_t>(i)][0]);
-    CHECK(confidence_interval(before, 0.95).half_width() > 0.02 * before.mean());
+    std::vector<bool> narrow;
+    for (int looked = 10; looked <= n; looked += 5) {
+        sim::Tally so_far;
+        for (int i = 0; i < looked; ++i) {
+            so_far.add(result.observations[static_cast<std::size_t>(i)][0]);
+        }
+        const double half_width = confidence_interval(so_far, 0.95).half_width();
+        narrow.push_back(half_width <= 0.02 * so_far.mean());
+    }
+    REQUIRE(narrow.size() >= 2);
+    CHECK(narrow.back());
+    CHECK(narrow[narrow.size() - 2]);
+    for (std::size_t i = 1; i + 1 < narrow.size(); ++i) CHECK_FALSE((narrow[i - 1] && narrow[i]));
 }
 
-TEST_CASE("a certain response takes the minimum of replications")
+TEST_CASE("a certain response takes the minimum of replications and one more batch")
 {
     const auto result = run_replications({0.01, 0.95, 4, 100}, 2, [](int number) {
         return std::vector<double>{3, static_cast<double>(number)};
     });
     CHECK(result.precise);
     CHECK(result.responses.size() == 2);
-    CHECK(result.responses[0].count() == 4);
-    CHECK(result.responses[1].mean() == 1.5);
+    CHECK(result.responses[0].count() == 6);
+    CHECK(result.responses[1].mean() == 2.5);
+    CHECK(result.observations.size() == 6);
+}
+
+TEST_CASE("an interval that is narrow at the maximum is precise though nobody looks again")
+{
+    const auto certain = [](int) { return std::vector<double>{3}; };
+    const auto result = run_replications({0.01, 0.95, 4, 4}, 2, certain);
+    CHECK(result.precise);
     CHECK(result.observations.size() == 4);
 }
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "models/capacity.hpp"
-#include "models/run.hpp"
+#include "models/run_analysis.hpp"
 #include "models/sensitivity.hpp"
 #include "tests/catch.hpp"
 #include "tests/models/shipped.hpp"
@@ -31,6 +31,25 @@ TEST_CASE("runs are the same on one thread and on two")
     REQUIRE(one.front().size() == 3);
     CHECK(one[1][0].platform == "kvm");
     CHECK(fingerprints(one) == fingerprints(two));
+}
+
+TEST_CASE("an output analysis is the same on one thread and on two")
+{
+    const auto scenario = models::held_scenario(
+        shipped::scenario("lecture", {"resolution=flow", "platform=[kvm, lxc]"}), 20);
+    models::RunAnalysisOptions options;
+    options.precision = 0.01;
+    options.response = [](const models::Run& run) { return run.whole.join_times.quantile(0.95); };
+    const auto one = models::analyse_runs(scenario, options);
+    options.threads = 2;
+    const auto two = models::analyse_runs(scenario, options);
+    REQUIRE(one.size() == 2);
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        CHECK(one[i].runs.size() == two[i].runs.size());
+        CHECK(one[i].warm_up.deleted == two[i].warm_up.deleted);
+        CHECK(one[i].response.mean == two[i].response.mean);
+        CHECK(one[i].response.low == two[i].response.low);
+    }
 }
 
 TEST_CASE("a capacity is the same on one thread and on two")

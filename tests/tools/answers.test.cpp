@@ -135,35 +135,6 @@ TEST_CASE("the run draws the ramp in blocks, or in ASCII where the locale has no
     CHECK(contains(plain, "users|"));
 }
 
-TEST_CASE("compare pairs each platform with the first one")
-{
-    const auto answer = bbbcap("compare " + small + "--json --platform native,kvm,lxc");
-    CHECK(answer.exit_code == 0);
-    const auto document = answer.json();
-    CHECK(document["command"] == "compare");
-    CHECK(document["baseline"] == "native");
-    REQUIRE(document["platforms"].size() == 3);
-    CHECK(document["platforms"][0]["difference"].is_null());
-    CHECK(document["platforms"][0]["cpu_ratio"] == 1.0);
-    for (std::size_t i = 1; i < 3; ++i) {
-        const auto& platform = document["platforms"][i];
-        check_keys(platform["difference"], {"mean", "low", "high", "level"});
-        CHECK(platform["difference"]["low"] <= platform["difference"]["mean"]);
-        CHECK(platform["cpu_ratio"] > 1);
-    }
-    check_keys(document, {"validation"});
-}
-
-TEST_CASE("compare takes variants of the scenario")
-{
-    const auto document =
-        bbbcap("compare " + small + "--json --vary 'network.uplink.rate=50 Mbit/s'").json();
-    REQUIRE(document["platforms"].size() == 2);
-    CHECK(document["platforms"][1]["platform"] == "native");
-    CHECK(document["platforms"][1]["name"] == "network.uplink.rate=50 Mbit/s");
-    CHECK(document["platforms"][1]["difference"]["mean"] < 0);
-}
-
 TEST_CASE("the same bytes come from one thread and from two, and again")
 {
     for (const std::string command : {"run ", "capacity ", "compare "}) {

@@ -59,7 +59,8 @@ TEST_CASE("wrong command lines are refused in one sentence with the way out")
         {"capcity x", "there is no command `capcity`; did you mean `capacity`?"},
         {"--json capacity x",
          "the command comes before the options, found `--json`; commands are capacity, run, "
-         "compare, sensitivity, check, list, import, calibrate, fit and validate"},
+         "compare, report, sensitivity, check, list, import, calibrate, fit, validate, serve, "
+         "sweep, merge and export"},
         {"run x --jsn", "`run` has no option `--jsn`; did you mean `--json`?"},
         {"capacity --levl 3 x", "`capacity` has no option `--levl`; did you mean `--level`?"},
         {"capacity --levl=3 x", "`capacity` has no option `--levl`; did you mean `--level`?"},

@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
@@ -224,6 +224,17 @@ TEST_CASE("a dry run tells points, runs, time, size and what is beyond the calib
     REQUIRE(bbbcap("sweep " + design + " -o " + store).exit_code == 0);
     CHECK(table_of(store)[0]["outside"] == "profile.streams.idle.web.fixed");
     CHECK(table_of(store)[1]["outside"].is_null());
+}
+
+TEST_CASE("the shipped designs can be carried out")
+{
+    for (const auto& entry :
+         std::filesystem::directory_iterator(tests::root + "scenarios/sweeps")) {
+        const auto answer = bbbcap("sweep " + entry.path().string() + " --dry-run --json");
+        INFO(answer.err);
+        REQUIRE(answer.exit_code == 0);
+        CHECK(answer.json()["points"] > 10);
+    }
 }
 
 TEST_CASE("the result is the same for any number of threads")

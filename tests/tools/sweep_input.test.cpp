@@ -120,7 +120,8 @@ TEST_CASE("options of sweep, export and merge are refused with the way out")
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"sweep " + design + " --shard 8/7", "`--shard` must be like `3/7`"},
         {"sweep " + design + " --shard slurm", "SLURM_ARRAY_TASK_ID"},
-        {"sweep " + design + " " + design, "`sweep` takes one DESIGN, or `status` and a STORE"},
+        {"sweep " + design + " " + design,
+         "`sweep` takes one DESIGN, or `status` or `summary` and a STORE"},
         {"merge a.sqlite", "`merge` needs `-o STORE`"},
         {"export a.sqlite --format cvs", "`--format` does not know \"cvs\"; did you mean `csv`?"},
         {"export a.sqlite --table reslt", "did you mean `result`?"}};

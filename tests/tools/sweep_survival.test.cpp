@@ -53,8 +53,8 @@ std::string half_points(const std::string& store)
 
 void wait_for_points(const std::string& store, int points)
 {
-    for (int i = 0; i < 3000 && stored_points(store) < points; ++i) {
-        std::this_thread::sleep_for(milliseconds(10));
+    for (int i = 0; i < 1000 && stored_points(store) < points; ++i) {
+        std::this_thread::sleep_for(milliseconds(5));
     }
 }
 
@@ -126,7 +126,9 @@ TEST_CASE("killed at 200 random moments, a sweep ends as the one that was not", 
         const auto store = folder.path("s" + std::to_string(finished));
         const int before = stored_points(store);
         Background sweep({"sweep", design, "--resume", "-o", store, "--threads", "2"});
-        std::this_thread::sleep_for(milliseconds(random() % 400));
+        // every other time while it stores, however slow the machine
+        if (round % 2 == 1) wait_for_points(store, before + 1);
+        std::this_thread::sleep_for(milliseconds(random() % 300));
         sweep.send(SIGKILL);
         const int code = sweep.wait();
         INFO("round " << round << ": " << tests::text_of(sweep.err()));

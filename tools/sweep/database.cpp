@@ -61,16 +61,26 @@ int bind(sqlite3_stmt* statement, int place, const Cell& cell)
     return sqlite3_bind_null(statement, place);
 }
 
+std::string quoted(const std::string& text, char quote)
+{
+    std::string quoted(1, quote);
+    for (const char character : text) {
+        quoted += character;
+        if (character == quote) quoted += quote;
+    }
+    return quoted + quote;
+}
+
 }  // namespace
 
 std::string sql_name(const std::string& name)
 {
-    std::string quoted = "\"";
-    for (const char character : name) {
-        quoted += character;
-        if (character == '"') quoted += '"';
-    }
-    return quoted + '"';
+    return quoted(name, '"');
+}
+
+std::string sql_text(const std::string& text)
+{
+    return quoted(text, '\'');
 }
 
 Statement::Statement(sqlite3* database, const std::string& path, const std::string& sql)

@@ -81,7 +81,8 @@ private:
     bool open_ = true;
 };
 
-// A name as it stands in SQL.
+// A name, and a text, as they stand in SQL.
 std::string sql_name(const std::string& name);
+std::string sql_text(const std::string& text);
 
 }  // namespace tools

@@ -100,35 +100,42 @@ std::string unknown_ranges(const Plan& plan)
     return keys;
 }
 
-std::string forecast_text(const Plan& plan, const Forecast& forecast, const Arguments& arguments)
+std::string points_text(const Plan& plan)
 {
-    const Design& design = plan.design();
-    const Terminal shown = terminal(arguments.colour);
-    Table table({{design.name, Style::bold}, ""});
-    table.align_left(1);
     const std::uint64_t left_out = plan.points().count() - plan.admitted();
-    std::string points = grouped(plan.size());
-    if (plan.size() != plan.admitted()) {
-        points += fmt::format(" of {}", grouped(plan.admitted()));
+    std::string text = grouped(plan.size());
+    if (plan.size() != plan.admitted()) text += fmt::format(" of {}", grouped(plan.admitted()));
+    if (left_out > 0) text += fmt::format(", {} left out by `where`", grouped(left_out));
+    return text;
+}
+
+Table forecast_table(const Plan& plan, const Forecast& forecast, int threads)
+{
+    const Question& question = plan.question();
+    Table table({{plan.design().name, Style::bold}, ""});
+    table.align_left(1);
+    table.add({"points", points_text(plan)});
+    if (question.runs) {
+        table.add({"runs", (question.of < 0 ? "" : "at least ") + grouped(forecast.runs)});
     }
-    if (left_out > 0) points += fmt::format(", {} left out by `where`", grouped(left_out));
-    table.add({"points", points});
-    if (plan.question().runs) {
-        const bool more = design.replications.most > design.replications.least;
-        table.add({"runs", (more ? "at least " : "") + grouped(forecast.runs)});
-    }
-    if (plan.question().capacities || plan.question().comparisons) {
+    if (question.capacities || question.comparisons) {
         table.add({"searches", grouped(plan.size())});
     }
     table.add({"time", fmt::format("about {} on {}, from {} in {}", duration(forecast.seconds),
-                                   counted(arguments.threads, "thread"),
+                                   counted(threads, "thread"),
                                    counted(static_cast<long>(forecast.sampled), "point"),
                                    duration(forecast.sample_seconds))});
     table.add({"store", "about " + figure(forecast.bytes, models::Dimension::bytes)});
     if (plan.known().any()) {
         table.add({"beyond the calibrated range", grouped(forecast.outside)});
     }
-    std::string text = table.text(shown);
+    return table;
+}
+
+std::string forecast_text(const Plan& plan, const Forecast& forecast, const Arguments& arguments)
+{
+    const Terminal shown = terminal(arguments.colour);
+    std::string text = forecast_table(plan, forecast, arguments.threads).text(shown);
     const std::string unknown = unknown_ranges(plan);
     if (!unknown.empty()) {
         text += wrapped("Note: ",
@@ -137,7 +144,7 @@ std::string forecast_text(const Plan& plan, const Forecast& forecast, const Argu
     if (!forecast.failure.empty()) {
         text += wrapped("Warning: ", "a point of the sample failed: " + forecast.failure);
     }
-    return text + "\nNext: bbbcap sweep " + shell_word(design.path) + '\n';
+    return text + "\nNext: bbbcap sweep " + shell_word(plan.design().path) + '\n';
 }
 
 std::string forecast_document(const Plan& plan, const Forecast& forecast,

@@ -10,7 +10,9 @@
 #include "models/finding.hpp"
 #include "models/suggestion.hpp"
 #include "tools/commands.hpp"
+#include "tools/sweep/cells.hpp"
 #include "tools/sweep/store.hpp"
+#include "tools/sweep/sweep.hpp"
 #include "tools/written_files.hpp"
 
 namespace tools {
@@ -64,25 +66,6 @@ private:
     std::FILE* file_;
 };
 
-std::string csv_text(const std::string& text)
-{
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char character : text) {
-        quoted += character;
-        if (character == '"') quoted += '"';
-    }
-    return quoted + '"';
-}
-
-std::string csv_cell(const Cell& cell)
-{
-    if (const auto* integer = std::get_if<std::int64_t>(&cell)) return std::to_string(*integer);
-    if (const auto* real = std::get_if<double>(&cell)) return fmt::format("{}", *real);
-    const auto* text = std::get_if<std::string>(&cell);
-    return text != nullptr ? csv_text(*text) : "";
-}
-
 std::string json_text(const std::string& text)
 {
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -121,6 +104,8 @@ std::string json_row(const Statement& rows)
     return line + "}\n";
 }
 
+}  // namespace
+
 std::string chosen(const std::string& option, const std::string& text,
                    const std::vector<std::string>& known)
 {
@@ -129,8 +114,6 @@ std::string chosen(const std::string& option, const std::string& text,
     throw UsageError(fmt::format("`{}` does not know {}{}", option, models::quoted(text),
                                  models::way_out(text, known)));
 }
-
-}  // namespace
 
 ExitCode export_store(const Arguments& arguments)
 {

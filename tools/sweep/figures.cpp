@@ -6,6 +6,7 @@
 #include "models/slo.hpp"
 #include "models/words.hpp"
 #include "tools/run_summary.hpp"
+#include "tools/run_totals.hpp"
 #include "tools/sweep/factor_reader.hpp"
 
 namespace tools {
@@ -45,9 +46,9 @@ const CapacityFigure capacity_figures[] = {
     {"by_law", "INTEGER", "users at full quality by the utilization law", false,
      [](const Capacity& c) { return whole(c.by_law); }},
     {"law_cpu_utilization", "REAL", "CPU at the capacity by the utilization law", false,
-     [](const Capacity& c) { return Cell(c.law_cpu); }},
+     [](const Capacity& c) { return Cell(c.checks.front().low); }},
     {"simulated_cpu_utilization", "REAL", "CPU at the capacity as simulated", false,
-     [](const Capacity& c) { return Cell(c.simulated_cpu); }},
+     [](const Capacity& c) { return Cell(c.checks.front().simulated.mean); }},
     {"search_low", "INTEGER", "level known to hold", false,
      [](const Capacity& c) { return whole(c.bracket.low()); }},
     {"search_high", "INTEGER", "level above which none holds", false,
@@ -98,9 +99,9 @@ const ComparedFigure compared_figures[] = {
 std::vector<Figure> plain_figures()
 {
     std::vector<Figure> figures;
-    for (const RunFigure& total : run_figures()) {
-        figures.push_back({"run." + total.name, Source::run, "REAL", unit_of(total.dimension),
-                           total.label, true, true});
+    for (const RunTotal& total : run_totals()) {
+        figures.push_back({std::string("run.") + total.name, Source::run, "REAL",
+                           unit_of(total.dimension), total.label, true, true});
     }
     for (const CapacityFigure& one : capacity_figures) {
         const std::string name = one.name;

@@ -91,16 +91,6 @@ std::string missing(const std::map<int, Part>& parts)
     return text;
 }
 
-std::string quoted_sql(const std::string& text)
-{
-    std::string quoted = "'";
-    for (const char character : text) {
-        quoted += character;
-        if (character == '\'') quoted += '\'';
-    }
-    return quoted + "'";
-}
-
 // The statements that made the tables of a store.
 std::string schema_in(const std::string& path)
 {
@@ -123,7 +113,7 @@ void merge_into(const std::string& path, const std::map<int, Part>& parts)
     bool first = true;
     for (const auto& [index, part] : parts) {
         points += part.heading.points;
-        whole.execute("ATTACH " + quoted_sql(part.path) + " AS part");
+        whole.execute("ATTACH " + sql_text(part.path) + " AS part");
         Transaction transaction(whole);
         for (const std::string table : {"sweep", "input", "factor", "response"}) {
             if (first) whole.execute("INSERT INTO " + table + " SELECT * FROM part." + table);

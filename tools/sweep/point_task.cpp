@@ -86,9 +86,10 @@ void PointTask::search(int threads)
 {
     const Arguments arguments = as_arguments(*question_->design, threads);
     if (question_->comparisons) {
-        comparison_ = compare_platforms(scenario_, arguments);
+        comparison_ = compare_entries({Compared::platforms, {{"", scenario_}}, false},
+                                      search_options(arguments), true);
     } else {
-        capacities_ = tools::search(scenario_, arguments);
+        capacities_ = tools::search(scenario_, search_options(arguments), true);
     }
 }
 

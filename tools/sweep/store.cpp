@@ -24,6 +24,7 @@ void fill_heading(Database& database, const StoreHeading& heading)
     row.run({"design_path", heading.design_path});
     row.run({"design", heading.design});
     row.run({"overrides", heading.overrides});
+    row.run({"library", heading.library});
     row.run({"program", heading.program});
     row.run({"seed", heading.seed});
     row.run({"shard", to_string(heading.shard)});
@@ -151,16 +152,16 @@ StoreHeading Store::heading() const
         row.start({std::string(key)});
         return row.next() ? row.text(0) : "";
     };
-    StoreHeading heading{value("name"),
-                         value("title"),
-                         value("design_path"),
-                         value("design"),
-                         value("overrides"),
-                         value("program"),
-                         value("seed"),
-                         read_shard(value("shard")),
-                         0,
-                         {}};
+    StoreHeading heading;
+    heading.name = value("name");
+    heading.title = value("title");
+    heading.design_path = value("design_path");
+    heading.design = value("design");
+    heading.overrides = value("overrides");
+    heading.library = value("library");
+    heading.program = value("program");
+    heading.seed = value("seed");
+    heading.shard = read_shard(value("shard"));
     heading.points = std::stoull("0" + value("points"));
     for (const auto& row : database_.rows("SELECT path, sha1, bytes FROM input ORDER BY path")) {
         heading.inputs.push_back({std::get<std::string>(row[0]), std::get<std::string>(row[1]),

@@ -24,6 +24,7 @@ struct StoreHeading {
     std::string design_path;
     std::string design;     // text
     std::string overrides;  // of the command line, one a line
+    std::string library;    // as given on the command line
     std::string program;    // version
     std::string seed;
     Shard shard;
@@ -76,6 +77,7 @@ public:
     void finish();
     std::int64_t bytes() const;
     Database& database() { return database_; }
+    const Database& database() const { return database_; }
 
 private:
     void write_answer(const PointResult& result, std::size_t contender);

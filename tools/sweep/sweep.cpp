@@ -11,6 +11,7 @@
 #include "tools/folders.hpp"
 #include "tools/json_parts.hpp"
 #include "tools/sweep/inputs.hpp"
+#include "tools/sweep/summary.hpp"
 #include "tools/text.hpp"
 
 namespace tools {
@@ -25,16 +26,9 @@ StoreHeading heading_of(const Plan& plan, const Shard& shard, const Arguments& a
     if (!design.list.empty()) files.push_back(design.list);
     std::string overrides;
     for (const std::string& one : arguments.overrides) overrides += one + '\n';
-    return {design.name,
-            design.title,
-            design.path,
-            design.text,
-            overrides,
-            BBBCAP_VERSION,
-            std::to_string(plan.seed()),
-            shard,
-            plan.size(),
-            read_inputs(files)};
+    return {design.name, design.title,      design.path,       design.text,
+            overrides,   arguments.library, BBBCAP_VERSION,    std::to_string(plan.seed()),
+            shard,       plan.size(),       read_inputs(files)};
 }
 
 }  // namespace
@@ -114,6 +108,7 @@ std::string end_text(Store& store, const StoreHeading& heading, const std::strin
     std::string text =
         fmt::format("{}: {} done, {} failed, in {}\n", heading.name,
                     counted(static_cast<long>(counts.done), "point"), grouped(counts.failed), path);
+    if (heading.shard.whole()) text += best_line(path);
     if (counts.failed > 0) {
         text += failures_text(store) + "Next: " + command_line(heading, heading.shard, path) +
                 " --retry-failed\n";
@@ -139,6 +134,17 @@ std::string end_document(Store& store, const StoreHeading& heading, const std::s
     return text_of(document);
 }
 
+namespace {
+
+bool asks_for_a_summary(const Arguments& arguments)
+{
+    return !(arguments.best.empty() && arguments.under.empty() && arguments.columns.empty() &&
+             arguments.pareto.empty() && arguments.format.empty() && arguments.table.empty() &&
+             arguments.top == Arguments{}.top && arguments.level == Arguments{}.level);
+}
+
+}  // namespace
+
 std::string grouped(std::uint64_t number)
 {
     std::string text = std::to_string(number);
@@ -162,6 +168,7 @@ std::string command_line(const StoreHeading& heading, const Shard& shard, const 
         line += " --set " + shell_word(heading.overrides.substr(begin, end - begin));
         begin = end + 1;
     }
+    if (!heading.library.empty()) line += " --library " + shell_word(heading.library);
     if (!shard.whole()) line += " --shard " + to_string(shard);
     return line + " -o " + shell_word(store);
 }
@@ -172,7 +179,13 @@ ExitCode sweep(const Arguments& arguments)
         if (arguments.operands.front() == "status") {
             return sweep_status(arguments.operands.back(), arguments);
         }
-        throw UsageError("`sweep` takes one DESIGN, or `status` and a STORE");
+        if (arguments.operands.front() == "summary") {
+            return sweep_summary(arguments.operands.back(), arguments);
+        }
+        throw UsageError("`sweep` takes one DESIGN, or `status` or `summary` and a STORE");
+    }
+    if (asks_for_a_summary(arguments)) {
+        throw UsageError("`--best`, `--under` and the like belong to `sweep summary STORE`");
     }
     const Design design = read_design(arguments.operands.front());
     check_slurm(arguments);

@@ -11,6 +11,7 @@ namespace tools {
 // The parts of `bbbcap sweep`.
 ExitCode dry_run(const Plan& plan, const Arguments& arguments);
 ExitCode sweep_status(const std::string& store, const Arguments& arguments);
+ExitCode sweep_summary(const std::string& store, const Arguments& arguments);
 
 // Answers the points of the plan that the store does not have, and stores them. Does not return
 // where it is interrupted or the store fails: it ends the program with exit code 130 or 4, after
@@ -31,6 +32,10 @@ std::string end_document(Store& store, const StoreHeading& heading, const std::s
 
 // The command line that goes on with a sweep, or begins a part of it.
 std::string command_line(const StoreHeading& heading, const Shard& shard, const std::string& store);
+
+// The text, or the first of `known` where it is empty. Throws UsageError for what is not known.
+std::string chosen(const std::string& option, const std::string& text,
+                   const std::vector<std::string>& known);
 
 // "1,234,567"
 std::string grouped(std::uint64_t number);

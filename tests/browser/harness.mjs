@@ -1,0 +1,55 @@
+// The program and a browser, started for the tests and ended after them.
+
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const program = process.env.BBBCAP_BINARY ?? `${root}build/check/bbbcap`;
+export const pictures = `${root}build/page`;
+mkdirSync(pictures, { recursive: true });
+
+// A scenario that is answered in a moment, and still has every part.
+export const quick = ['tests/browser/quick.yaml'];
+
+export async function serve({ scenario = quick, port = 0 } = {}) {
+  const child = spawn(program, ['serve', ...scenario, '--port', String(port), '--quiet'],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(child.stdout, 'data');
+  const url = String(line).trim();
+  const end = async (signal = 'SIGINT') => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    child.kill(signal);
+    const [code] = await once(child, 'exit');
+    return code;
+  };
+  return { url, pid: child.pid, port: Number(new URL(url).port), end };
+}
+
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+// A tab that remembers every complaint of the browser.
+export async function open(browser, url, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.complaints = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) page.complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => page.complaints.push(String(error)));
+  page.setDefaultTimeout(60000);
+  await page.goto(url);
+  return page;
+}
+
+export const settled = (page, timeout = 120000) => page.waitForFunction(() =>
+  document.querySelector('#headline').dataset.stage === 'frames' &&
+  !document.querySelector('#download').disabled, undefined, { timeout });
+
+export const usersOf = async (page) => Number((await page.textContent('#users')).replace(/\D/g, ''));

@@ -1,0 +1,251 @@
+// The page as a person meets it: in a real browser, by mouse, by keyboard, on a phone, in the dark.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { launch, open, pictures, serve, settled, usersOf } from './harness.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser;
+let served;
+
+before(async () => {
+  served = await serve();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  assert.equal(await served?.end(), 0);
+});
+
+async function withPage(options, act) {
+  const page = await open(browser, served.url + (options.fragment ?? ''), options);
+  try {
+    await act(page);
+    assert.deepEqual(page.complaints, []);
+  } finally {
+    await page.context().close();
+  }
+}
+
+const control = (page, key, what = '.value, select, input[type=checkbox]') =>
+  page.locator(`[data-key="${key}"]`).locator(what).first();
+
+const slide = (page, key, text) => page.evaluate(([name, value]) => {
+  const slider = document.querySelector(`[data-key="${name}"] input[type=range]`);
+  for (let place = 0; place <= Number(slider.max); place += 1) {
+    slider.value = place;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    if (slider.getAttribute('aria-valuetext') === value) return;
+  }
+  throw new Error(`${name} has no step ${value}`);
+}, [key, text]);
+
+test('it loads, estimates at once, then simulates with rates and with every frame', () =>
+  withPage({}, async (page) => {
+    await page.waitForSelector('#headline[data-stage=estimate]');
+    await page.waitForSelector('#headline[data-stage=flow], #headline[data-stage=frames]');
+    await settled(page);
+    assert.ok(await usersOf(page) > 0);
+    assert.match(await page.textContent('#interval'), /95.% interval \d+ to \d+/);
+    assert.match(await page.textContent('#limit'), /limited by uplink/);
+    assert.equal(await page.locator('#platforms tbody tr').count(), 4);
+    assert.match(await page.textContent('#status'), /native: \d+ users.*every frame/);
+    await page.screenshot({ path: `${pictures}/answer.png`, fullPage: true });
+  }));
+
+test('a moved slider is a new answer, and what was under way is dropped', () =>
+  withPage({}, async (page) => {
+    await settled(page);
+    const first = await usersOf(page);
+    await slide(page, 'network.uplink.rate', '50 Mbit/s');
+    await settled(page);
+    assert.ok(await usersOf(page) > first);
+    await page.getByLabel('kvm').check();
+    await settled(page);
+    assert.match(page.url(), /platform=kvm/);
+    assert.match(page.url(), /network\.uplink\.rate=50/);
+  }));
+
+test('a pinned baseline gives a paired difference, and a link to both restores them', () =>
+  withPage({}, async (page) => {
+    await settled(page);
+    await page.click('#pin');
+    await slide(page, 'network.uplink.rate', '50 Mbit/s');
+    await settled(page);
+    const told = await page.textContent('#difference');
+    assert.match(told, /\+\d+\.\d ± \d+\.\d users to native.*every frame, paired/);
+    const users = await usersOf(page);
+    await page.screenshot({ path: `${pictures}/baseline.png`, fullPage: true });
+    const other = await open(browser, page.url());
+    await settled(other);
+    assert.equal(await usersOf(other), users);
+    assert.equal(await other.textContent('#difference'), told);
+    assert.equal(await control(other, 'network.uplink.rate').inputValue(), '50 Mbit/s');
+    await other.context().close();
+    await page.click('#go-baseline');
+    await settled(page);
+    assert.match(await page.textContent('#difference'), /\+0\.0 ± 0\.\d/);
+    assert.equal(await control(page, 'network.uplink.rate').inputValue(), '20 Mbit/s');
+    await page.click('#unpin');
+    assert.equal(await page.locator('#difference').count(), 0);
+  }));
+
+test('what is wrong is told at its control, and gone when it is right', () =>
+  withPage({}, async (page) => {
+    await settled(page);
+    const memory = control(page, 'guest.memory', 'input[type=text]');
+    await memory.fill('4');
+    await memory.press('Enter');
+    const finding = page.locator('[data-key="guest.memory"] .finding');
+    await finding.waitFor();
+    assert.match(await finding.textContent(), /needs a unit/);
+    assert.equal(await memory.getAttribute('aria-invalid'), 'true');
+    await memory.fill('8 GiB');
+    await memory.press('Enter');
+    await settled(page);
+    assert.equal(await finding.isVisible(), false);
+    page.complaints = page.complaints.filter((text) => !text.includes('422'));
+  }));
+
+test('the keyboard alone is enough', () =>
+  withPage({}, async (page) => {
+    await settled(page);
+    const reached = new Set();
+    for (let i = 0; i < 120; i += 1) {
+      await page.keyboard.press('Tab');
+      const place = await page.evaluate(() => {
+        const at = document.activeElement;
+        const box = at.getBoundingClientRect();
+        const style = getComputedStyle(at);
+        return { id: at.id || at.closest('[data-key]')?.dataset.key || at.name || at.tagName,
+          seen: box.width > 0 && style.outlineStyle !== 'none', tag: at.tagName };
+      });
+      if (place.tag === 'BODY') break;
+      assert.ok(place.seen, `the focus is seen at ${place.id}`);
+      reached.add(place.id);
+    }
+    for (const id of ['skip', 'scenario', 'platform', 'guest.vcpus', 'network.uplink.rate', 'reset',
+      'pin', 'copy-yaml', 'copy-command', 'download']) {
+      assert.ok(reached.has(id), `${id} is reached by Tab`);
+    }
+    await page.locator('[data-key="network.uplink.rate"] input[type=range]').focus();
+    const before_ = await usersOf(page);
+    await page.keyboard.press('ArrowRight');
+    await settled(page);
+    assert.ok(await usersOf(page) > before_);
+    await page.locator('#pin').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#difference').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'pin');
+  }));
+
+test('the file and the command of what is shown can be copied, and the answer downloaded', () =>
+  withPage({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await settled(page);
+    await slide(page, 'guest.vcpus', '4');
+    await settled(page);
+    const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+    await page.click('#copy-command');
+    await page.getByText('Command copied').waitFor();
+    assert.match(await clipboard(), /^bbbcap capacity .*quick\.yaml --platform .* --set guest\.vcpus=4$/);
+    await page.click('#copy-yaml');
+    await page.getByText('YAML copied').waitFor();
+    assert.match(await clipboard(), /vcpus: 4/);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+    const text = readFileSync(await download.path(), 'utf8');
+    assert.match(text, /^\$ bbbcap capacity/);
+    assert.match(text, /Limited by/);
+  }));
+
+const linpack = (gflops) => Buffer.from('Intel(R) Optimized LINPACK Benchmark data\n\n' +
+  'Number of threads: 4\n\n=================== Timing linear equation system solver ' +
+  '===================\n\nSize   LDA    Align. Time(s)    GFlops   Residual     Residual(norm) ' +
+  `Check\n${gflops.map((one) => `1000   1000   4      0.010      ${one}  1e-12 3e-02   pass\n`)
+    .join('')}\nResidual checks PASSED\n\nEnd of tests\n`);
+
+test('uploaded measurements become a platform to choose', () =>
+  withPage({}, async (page) => {
+    await settled(page);
+    await page.click('#upload > summary');
+    await page.fill('#upload-name', 'mine');
+    const file = (...gflops) => ({ name: '<img src=x>.log', mimeType: 'text/plain', buffer: linpack(gflops) });
+    await page.setInputFiles('#upload-native', file('100.0', '101.0', '102.0'));
+    await page.setInputFiles('#upload-guest', file('80.0', '81.0', '82.0'));
+    await page.getByRole('button', { name: 'Calibrate' }).click();
+    await page.getByText('mine can be chosen as a platform now').waitFor();
+    await page.getByLabel('mine').check();
+    await page.waitForSelector('#headline[data-stage=flow], #headline[data-stage=frames]');
+    assert.match(page.url(), /platform=mine/);
+    assert.equal(await page.locator('#upload-said img').count(), 0);
+  }));
+
+test('it is away while the program is, and goes on when it is back', async () => {
+  let mine = await serve();
+  const page = await open(browser, mine.url);
+  await settled(page);
+  await mine.end('SIGKILL');
+  await slide(page, 'network.uplink.rate', '50 Mbit/s');
+  await page.getByText('No answer from bbbcap').waitFor();
+  mine = await serve({ port: mine.port });
+  await settled(page);
+  assert.equal(await page.locator('#trouble').isVisible(), false);
+  await page.context().close();
+  assert.equal(await mine.end(), 0);
+});
+
+async function seriousFaults(page) {
+  // the page's own rules keep axe out as a script element; the debugger may
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.filter((one) => ['serious', 'critical'].includes(one.impact))
+    .map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(' ')}`);
+}
+
+for (const [name, options] of Object.entries({
+  wide: {},
+  dark: { colorScheme: 'dark' },
+  phone: { viewport: { width: 320, height: 640 } },
+})) {
+  test(`nothing is lost and nothing serious found: ${name}`, () =>
+    withPage(options, async (page) => {
+      await settled(page);
+      await page.click('#pin');
+      await settled(page);
+      const { wide, inner } = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth, inner: innerWidth }));
+      assert.ok(wide <= inner, `${wide} px of content in ${inner}`);
+      for (const id of ['controls', 'headline', 'curve', 'platforms', 'copy-yaml']) {
+        assert.ok(await page.locator(`#${id}`).isVisible(), id);
+      }
+      await page.locator('#figures > summary').click();
+      await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+      assert.deepEqual(await seriousFaults(page), []);
+    }));
+}
+
+test('names in files are texts, whatever they hold', async () => {
+  const mine = await serve({ scenario: ['tests/browser/hostile.yaml'] });
+  const page = await open(browser, mine.url);
+  await settled(page);
+  assert.equal(await page.locator('img, b, i').count(), 0);
+  assert.match(await page.textContent('body'), /<img src=x onerror=alert\(1\)>/);
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+  await mine.end();
+});
+
+test('it weighs little and is ready at once', () =>
+  withPage({}, async (page) => {
+    await settled(page);
+    const { weight, ready } = await page.evaluate(() => ({
+      weight: [...performance.getEntriesByType('resource'), ...performance.getEntriesByType('navigation')]
+        .reduce((sum, entry) => sum + entry.encodedBodySize, 0),
+      ready: performance.getEntriesByType('navigation')[0].domInteractive,
+    }));
+    assert.ok(weight < 1500000, `${weight} bytes`);
+    console.log(`page: ${weight} bytes, interactive after ${ready.toFixed(0)} ms`);
+  }));

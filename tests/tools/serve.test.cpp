@@ -1,0 +1,310 @@
+#include <algorithm>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/catch.hpp"
+#include "tests/tools/served.hpp"
+
+using nlohmann::json;
+using tests::contains;
+using tests::Served;
+
+namespace {
+
+const std::vector<std::string> all = {"native", "kvm", "openvz", "lxc"};
+
+json asked(const std::string& platform, const json& set = json::object())
+{
+    return {{"scenario", "quick"},
+            {"platform", platform},
+            {"set", set},
+            {"platforms", {platform}},
+            {"client", "test"}};
+}
+
+// The documents of the events of that name, from the chunks of a stream.
+std::vector<std::string> events_in(const std::string& body, const std::string& name)
+{
+    std::string text;
+    for (std::size_t place = 0; place < body.size();) {
+        const std::size_t end = body.find("\r\n", place);
+        const std::size_t size = std::stoul(body.substr(place, end - place), nullptr, 16);
+        text += body.substr(end + 2, size);
+        place = end + 2 + size + 2;
+    }
+    std::vector<std::string> documents;
+    const std::string start = "event: " + name + "\n";
+    for (std::size_t at = text.find(start); at != std::string::npos; at = text.find(start, at)) {
+        at += start.size();
+        const std::string block = text.substr(at, text.find("\n\n", at) - at);
+        std::string document;
+        for (std::size_t line = 0; line < block.size();) {
+            const std::size_t end = std::min(block.find('\n', line), block.size());
+            document += block.substr(line + 6, end - line - 6) + '\n';
+            line = end + 1;
+        }
+        documents.push_back(document);
+    }
+    return documents;
+}
+
+std::string linpack(const std::vector<std::string>& gflops)
+{
+    std::string text =
+        "Intel(R) Optimized LINPACK Benchmark data\n\nNumber of threads: 4\n\n"
+        "=================== Timing linear equation system solver ===================\n\n"
+        "Size   LDA    Align. Time(s)    GFlops   Residual     Residual(norm) Check\n";
+    for (const std::string& one : gflops) {
+        text += "1000   1000   4      0.010      " + one + "  1e-12 3e-02   pass\n";
+    }
+    return text + "\nResidual checks PASSED\n\nEnd of tests\n";
+}
+
+std::string command_line(const std::string& arguments)
+{
+    return tests::bbbcap("capacity tests/browser/quick.yaml --json " + arguments).out;
+}
+
+}  // namespace
+
+TEST_CASE("the estimate is the utilization law's, for each platform")
+{
+    const Served served;
+    json body = asked("kvm");
+    body["platforms"] = all;
+    const json estimate = served.post("/estimate", body).json();
+    REQUIRE(estimate["platforms"].size() == all.size());
+    const json answer =
+        json::parse(command_line("--platform native,kvm,openvz,lxc --set resolution=flow"));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const json& one = estimate["platforms"][i];
+        CHECK(one["platform"] == all[i]);
+        CHECK(one["users"] == answer["platforms"][i]["by_law"]);
+        CHECK(one["bound"] == answer["platforms"][i]["bound"]);
+        CHECK(one["curve"]["users"].size() == one["curve"]["shares"]["cpu"].size());
+    }
+}
+
+TEST_CASE("the streamed answers are the command line's to the byte")
+{
+    const Served served;
+    const json set = {{"network.uplink.rate", "10 Mbit/s"}, {"guest.vcpus", "1"}};
+    const auto reply = served.post("/answer", asked("kvm", set));
+    REQUIRE(reply.status == 200);
+    CHECK(contains(reply.head, "Content-Type: text/event-stream\r\n"));
+    const std::string same =
+        "--platform kvm --set 'network.uplink.rate=10 Mbit/s' --set guest.vcpus=1";
+    const std::string brief = same + " --curve off --gains off";
+    CHECK(events_in(reply.body, "flow") ==
+          std::vector<std::string>{command_line(brief + " --set resolution=flow")});
+    CHECK(events_in(reply.body, "frames") == std::vector<std::string>{command_line(brief)});
+    CHECK(events_in(reply.body, "whole") == std::vector<std::string>{command_line(same)});
+    CHECK(events_in(reply.body, "curve").size() == 1);
+    CHECK(events_in(reply.body, "problem").empty());
+    CHECK(reply.body.ends_with("0\r\n\r\n"));
+}
+
+TEST_CASE("the difference to a pinned baseline is that of compare")
+{
+    const Served served;
+    json body = asked("openvz");
+    body["baseline"] = asked("kvm");
+    const auto reply = served.post("/answer", body);
+    const auto differences = events_in(reply.body, "difference");
+    REQUIRE(differences.size() == 2);
+    const json last = json::parse(differences[1]);
+    CHECK(last["resolution"] == "frames");
+    const json compared =
+        tests::bbbcap("compare tests/browser/quick.yaml --platform kvm,openvz --json").json();
+    CHECK(last["difference"] == compared["platforms"][1]["difference"]);
+    CHECK(last["baseline"]["users"] == compared["platforms"][0]["users"]);
+}
+
+TEST_CASE("what is wrong with a value is told at its key")
+{
+    const Served served;
+    const auto reply = served.post(
+        "/estimate", asked("kvm", {{"guest.memory", "4"}, {"slo.limits.video_mos", "<b>"}}));
+    CHECK(reply.status == 422);
+    const json findings = reply.json()["findings"];
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0]["key"] == "guest.memory");
+    CHECK(contains(findings[0]["sentence"], "needs a unit"));
+    CHECK(findings[1]["key"] == "slo.limits.video_mos");
+    CHECK(served.post("/answer", asked("kvm", {{"guest.memory", "4"}})).status == 422);
+}
+
+TEST_CASE("a question about no platform is refused")
+{
+    const Served served;
+    json body = asked("kvm");
+    for (const json& none : {json::array(), json(nullptr), json("kvm"), json({1})}) {
+        body["platforms"] = none;
+        for (const char* target : {"/estimate", "/copies", "/report"}) {
+            INFO(target << ' ' << none);
+            CHECK(served.post(target, body).status == 400);
+        }
+    }
+    body["platforms"] = {"kvm"};
+    CHECK(served.post("/report", body).status == 400);  // not answered yet
+}
+
+TEST_CASE("the controls show the scenario with its changes, each under a key it can be set by")
+{
+    const Served served;
+    const json document = served.post("/controls", asked("", {{"guest.vcpus", "5"}})).json();
+    CHECK(document["scenarios"][0]["name"] == "quick");
+    CHECK(document["platforms"].size() == all.size());
+    json set = json::object();
+    for (const json& control : document["controls"]) {
+        set[control["key"].get<std::string>()] = control["value"];
+        if (control["key"] == "guest.vcpus") CHECK(control["value"] == "5");
+        if (control["kind"] != "scale") continue;
+        const auto& steps = control["steps"];
+        INFO(control["key"]);
+        CHECK(std::find(steps.begin(), steps.end(), control["value"]) != steps.end());
+    }
+    // all of them sent back is the same scenario
+    CHECK(served.post("/controls", asked("", set)).json()["controls"] == document["controls"]);
+    CHECK(served.post("/estimate", asked("kvm", set)).json() ==
+          served.post("/estimate", asked("kvm", {{"guest.vcpus", "5"}})).json());
+}
+
+TEST_CASE("the copied file and the copied command give the answer of the page")
+{
+    const Served served;
+    const json set = {{"network.uplink.rate", "10 Mbit/s"},
+                      {"workload.personas.publisher.first", "3"},
+                      {"slo.limits.webcam_frame_rate", "8 fps"},
+                      {"guest.vcpus", "1"}};
+    const json copies = served.post("/copies", asked("kvm", set)).json();
+    const json shown =
+        json::parse(events_in(served.post("/answer", asked("kvm", set)).body, "whole")[0]);
+    const tests::ScratchFolder scratch;
+    const std::string file = scratch.write("copied.yaml", copies["yaml"]);
+    CHECK(tests::bbbcap("capacity " + file + " --json").json()["platforms"] == shown["platforms"]);
+    const std::string command = copies["command"];
+    REQUIRE(command.starts_with("bbbcap "));
+    CHECK(tests::bbbcap(command.substr(7) + " --json").json() == shown);
+}
+
+TEST_CASE("uploaded measurements are calibrated as files are, and become a platform")
+{
+    const std::string native = linpack({"100.0000", "101.0000", "102.0000"});
+    const std::string guest = linpack({"90.0000", "91.0000", "92.0000"});
+    const Served served;
+    const json body = {{"name", "mine"},
+                       {"native", {{{"name", "linpack.log"}, {"text", native}}}},
+                       {"guest", {{{"name", "linpack.log"}, {"text", guest}}}}};
+    const json calibrated = served.post("/calibration", body).json();
+    const tests::ScratchFolder scratch;
+    scratch.write("native/linpack.log", native);
+    scratch.write("mine/linpack.log", guest);
+    const auto answer = tests::bbbcap("calibrate --native " + scratch.path("native") +
+                                      " --guest mine=" + scratch.path("mine") + " --json -o " +
+                                      scratch.path("out"));
+    CHECK(calibrated["platform"] == tests::text_of(scratch.path("out/mine.yaml")));
+    CHECK(calibrated["guests"][0]["quantities"] == answer.json()["guests"][0]["quantities"]);
+    const json platforms = served.post("/controls", asked("")).json()["platforms"];
+    CHECK(platforms.back()["name"] == "mine");
+    const json here = json::parse(events_in(served.post("/answer", asked("mine")).body, "flow")[0]);
+    const std::string same =
+        "--curve off --gains off --set resolution=flow --platform " + scratch.path("out/mine.yaml");
+    CHECK(here == json::parse(command_line(same)));
+}
+
+TEST_CASE("names of uploaded files and platforms are never paths")
+{
+    const Served served;
+    const json file = {{"name", "../../<b>\u001b[1m.txt"}, {"text", "no measurement"}};
+    json body = {{"name", "mine"}, {"native", {file}}, {"guest", {file}}};
+    const json nothing = served.post("/calibration", body).json();
+    CHECK(nothing["platform"].is_null());
+    CHECK(
+        !nothing["guests"][0]["measurements"]["files"][0]["diagnosis"].get<std::string>().empty());
+    for (const char* name : {"../mine", "/tmp/mine", "a.yaml", "", "kvm", "a b", "<b>"}) {
+        INFO(name);
+        body["name"] = name;
+        CHECK(served.post("/calibration", body).status == 400);
+    }
+    CHECK(served.post("/calibration", {{"name", "mine"}, {"native", {1}}, {"guest", {2}}}).status ==
+          400);
+}
+
+TEST_CASE("a second question of a client ends its first")
+{
+    const Served served;
+    const std::string text = asked("kvm", {{"network.uplink.rate", "200 Mbit/s"}}).dump();
+    const tests::RawConnection first(served.port);
+    first.send(served.post_head("/answer", text.size()) + text);
+    CHECK(contains(first.read("\r\n\r\n"), "200 OK"));
+    CHECK(served.post("/answer", asked("kvm")).status == 200);
+    const std::string rest = first.read();
+    CHECK(!contains(rest, "[nothing more]"));
+    CHECK(!contains(rest, "event: whole"));
+}
+
+TEST_CASE("Ctrl-C ends the program cleanly, whatever it computes and whoever is connected")
+{
+    for (const int signal : {SIGINT, SIGTERM}) {
+        Served served;
+        const tests::RawConnection idle(served.port);
+        const tests::RawConnection half(served.port);
+        half.send("GET / HT");
+        const std::string text = asked("kvm", {{"network.uplink.rate", "1 Gbit/s"}}).dump();
+        const tests::RawConnection busy(served.port);
+        busy.send(served.post_head("/answer", text.size()) + text);
+        CHECK(contains(busy.read("event: "), "event: "));
+        CHECK(served.end(signal) == 0);
+    }
+}
+
+TEST_CASE("those who send a byte now and then keep nobody waiting")
+{
+    const Served served;
+    std::vector<std::unique_ptr<tests::RawConnection>> slow;
+    for (int i = 0; i < 300; ++i) {
+        slow.push_back(std::make_unique<tests::RawConnection>(served.port));
+        slow.back()->send("GET / HTTP/1.1\r\nX:");
+    }
+    CHECK(served.get("/").status == 200);
+    CHECK(served.post("/estimate", asked("kvm")).status == 200);
+    // ten seconds after its first byte each is given up, however busy it looks
+    for (int i = 0; i < 12; ++i) {
+        slow.front()->send("a");
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+    CHECK(!contains(slow.front()->read("", 1000), "[nothing more]"));
+}
+
+TEST_CASE("more connections than there are places for make room for the next")
+{
+    const Served served;
+    std::vector<std::unique_ptr<tests::RawConnection>> many;
+    for (int i = 0; i < 900; ++i) {
+        many.push_back(std::make_unique<tests::RawConnection>(served.port));
+        REQUIRE(many.back()->connected());
+    }
+    CHECK(served.get("/").status == 200);
+}
+
+TEST_CASE("the page comes with all it needs, and weighs little")
+{
+    const Served served;
+    std::size_t weight = 0;
+    for (const char* file :
+         {"/", "/page.css", "/page.js", "/answer.js", "/controls.js", "/curve.js", "/element.js",
+          "/server.js", "/showing.js", "/state.js", "/upload.js", "/words.js", "/icon.svg"}) {
+        const auto reply = served.get(file);
+        INFO(file);
+        CHECK(reply.status == 200);
+        weight += reply.body.size();
+    }
+    CHECK(weight < 1500000);
+    CHECK(!contains(served.get("/").body, "@token@"));
+    CHECK(!contains(served.get("/").body, " style="));
+    CHECK(!contains(served.get("/").body, " onclick="));
+}

@@ -1,0 +1,133 @@
+// Share of each limit used up, against users: what breaks first, and how fast.
+
+import { byId, drawn, element, replace } from './element.js';
+import { figure, named, plain, share, words } from './words.js';
+
+const wide = { width: 820, height: 290, left: 50, right: 150, top: 16, bottom: 24 };
+const narrow = { width: 440, height: 300, left: 60, right: 130, top: 20, bottom: 30 };
+let size = wide;
+const mostShown = 1.5;  // of a limit
+const labelled = 3;     // lines with a name: the strongest at the capacity
+
+function scaled(most) {
+  const width = size.width - size.left - size.right;
+  const height = size.height - size.top - size.bottom;
+  return {
+    x: (users) => size.left + (users / most) * width,
+    y: (used) => size.top + height * (1 - Math.min(used, mostShown) / mostShown),
+  };
+}
+
+function roundStep(most) {
+  const rough = most / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return Math.max(1, [1, 2, 5, 10].find((factor) => factor * power >= rough) * power);
+}
+
+function axes({ x, y }, most) {
+  const parts = [];
+  for (const used of [0, 0.5, 1, 1.5]) {
+    parts.push(drawn('line', { class: used === 1 ? 'limit-line' : 'grid', x1: size.left,
+      x2: size.width - size.right, y1: y(used), y2: y(used) }));
+    parts.push(drawn('text', { class: 'tick', x: size.left - 6, y: y(used) + 4,
+      'text-anchor': 'end' }, share(used)));
+  }
+  const step = roundStep(most);
+  for (let users = 0; users <= most; users += step) {
+    parts.push(drawn('text', { class: 'tick', x: x(users), y: size.height - size.bottom + 18,
+      'text-anchor': 'middle' }, plain(users)));
+  }
+  parts.push(drawn('text', { class: 'tick', x: size.width - size.right + 8,
+    y: size.height - size.bottom + 18 }, 'users'));
+  return parts;
+}
+
+// The line up to where it leaves the picture.
+function path(users, shares, { x, y }) {
+  const points = [];
+  for (let i = 0; i < users.length; i += 1) {
+    if (shares[i] === null) {
+      if (points.length === 0) continue;
+      break;
+    }
+    const before = i > 0 ? shares[i - 1] : 0;
+    if (shares[i] > mostShown && before !== null) {
+      const from = i > 0 ? users[i - 1] : 0;
+      const part = (mostShown - before) / (shares[i] - before);
+      points.push([x(from + part * (users[i] - from)), y(mostShown)]);
+      break;
+    }
+    points.push([x(users[i]), y(shares[i])]);
+  }
+  return points;
+}
+
+function apart(labels) {
+  labels.sort((a, b) => a.y - b.y);
+  for (let i = 1; i < labels.length; i += 1) {
+    labels[i].y = Math.max(labels[i].y, labels[i - 1].y + 18);
+  }
+  return labels;
+}
+
+function marker(scale, users, kind, text) {
+  const x = scale.x(users);
+  return [
+    drawn('line', { class: kind, x1: x, x2: x, y1: size.top, y2: size.height - size.bottom }),
+    drawn('text', { class: `${kind}-text`, x: x + (kind === 'baseline-line' ? -5 : 5),
+      y: size.top + (kind === 'baseline-line' ? 24 : 9),
+      'text-anchor': kind === 'baseline-line' ? 'end' : 'start' }, text),
+  ];
+}
+
+// `curve`: {stage, users, lines: [{name, shares, values}]}; `answer`: {users, interval};
+// `baseline`: users, or null.
+export function showCurve(curve, answer, baseline) {
+  size = byId('curve').clientWidth < 520 ? narrow : wide;
+  const most = Math.max(curve.users.at(-1), answer.interval?.high ?? 0, (baseline ?? 0) * 1.05);
+  const scale = scaled(most);
+  const nearest = curve.users.reduce((best, users, i) =>
+    (Math.abs(users - answer.users) < Math.abs(curve.users[best] - answer.users) ? i : best), 0);
+  const ranked = [...curve.lines].sort((a, b) =>
+    (b.shares[nearest] ?? 0) - (a.shares[nearest] ?? 0));
+  const parts = axes(scale, most);
+  if (answer.interval) {
+    const left = scale.x(answer.interval.low);
+    parts.push(drawn('rect', { class: 'band', x: left, y: size.top,
+      width: Math.max(2, scale.x(answer.interval.high) - left),
+      height: size.height - size.top - size.bottom }));
+  }
+  const labels = [];
+  [...ranked].reverse().forEach((line, back) => {
+    const rank = ranked.length - 1 - back;
+    const points = path(curve.users, line.shares, scale);
+    if (points.length === 0) return;
+    const strength = rank === 0 ? 'first' : rank < labelled ? 'near' : 'far';
+    parts.push(drawn('path', { class: `line ${strength} ${curve.stage}`,
+      d: `M${points.map((point) => point.map((part) => part.toFixed(1)).join(' ')).join('L')}` }));
+    if (rank < labelled) labels.push({ text: named(line.name), strength, y: points.at(-1)[1] + 4,
+      x: points.at(-1)[0] });
+  });
+  for (const label of apart(labels)) {
+    parts.push(drawn('text', { class: `label ${label.strength}`, x: size.width - size.right + 8,
+      y: label.y }, label.text));
+  }
+  if (baseline !== null) parts.push(...marker(scale, baseline, 'baseline-line', `baseline ${baseline}`));
+  parts.push(...marker(scale, answer.users, 'answer-line', `${plain(answer.users)} users`));
+  const title = words.curve[curve.stage];
+  replace('curve-title', title);
+  replace('curve', drawn('svg', { viewBox: `0 0 ${size.width} ${size.height}`, role: 'img',
+    'aria-label': `${title}. At ${answer.users} users ${named(ranked[0].name)} comes first, ` +
+      'the table below has the numbers.' }, ...parts));
+  replace('curve-table', table(curve));
+}
+
+function table(curve) {
+  const head = element('tr', {}, element('th', { scope: 'col' }, 'Users'),
+    ...curve.lines.map((line) => element('th', { scope: 'col' }, named(line.name))));
+  const rows = curve.users.map((users, i) => element('tr', {},
+    element('th', { scope: 'row' }, plain(users)),
+    ...curve.lines.map((line) => element('td', {}, line.values
+      ? figure(line.name, line.values[i]) : share(line.shares[i] ?? 0)))));
+  return element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows));
+}

@@ -1,0 +1,270 @@
+// The page: what is asked, what came back, and who may still speak.
+
+import { showAnswerOf } from './showing.js';
+import { showControls, showFindings } from './controls.js';
+import { byId, element, replace } from './element.js';
+import { Away, Refused, ask, hasToken, listen, useToken } from './server.js';
+import { read, write } from './state.js';
+import { download, showUpload } from './upload.js';
+import { words } from './words.js';
+
+const pause = 120;  // ms after the last move of a slider until more than the bounds is asked
+const client = [...crypto.getRandomValues(new Uint8Array(16))]
+  .map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+let state = read(location.hash);
+let offered = null;                   // the controls' document
+let shown = null;                     // what has come for `state`
+let running = new AbortController();  // of the work for `state`
+let timer = 0;
+
+const question = ({ scenario, platform, set }) => ({ scenario, platform, set });
+const platformNames = () => offered.platforms.map((platform) => platform.name);
+
+function fresh() {
+  return { answers: new Map(), law: null, curve: null, paired: new Map(), progress: null,
+    documents: new Map() };
+}
+
+function tell(sentence) {
+  byId('trouble').textContent = sentence;
+  byId('trouble').hidden = sentence === '';
+}
+
+function render() {
+  showAnswerOf(state, offered, shown, { pin, unpin, go });
+  byId('download').disabled = [...shown.answers.values()].some((one) => one.stage !== 'frames');
+}
+
+const wait = (time, signal) => new Promise((resolve, reject) => {
+  const id = setTimeout(resolve, time);
+  signal.addEventListener('abort', () => {
+    clearTimeout(id);
+    reject(new DOMException('moved on', 'AbortError'));
+  });
+});
+
+// Again and again while nobody answers, or the server is busy; what it has against the question is
+// shown where it belongs.
+async function insist(signal, act) {
+  for (;;) {
+    try {
+      const result = await act();
+      tell('');
+      return result;
+    } catch (error) {
+      if (error instanceof Away) tell(words.away);
+      else if (error instanceof Refused && error.status === 503) tell(words.busy);
+      else throw error;
+      await wait(error instanceof Away ? 1000 : 1000 * Math.max(1, error.retryAfter), signal);
+    }
+  }
+}
+
+function complain(error) {
+  if (error.name === 'AbortError') return;
+  if (error instanceof Refused) {
+    byId('headline').toggleAttribute('data-stale', true);
+    const rest = showFindings(error.findings);
+    tell(error.findings.length === 0 ? error.message
+      : rest.map((finding) => finding.place || finding.sentence).join(' '));
+    return;
+  }
+  tell(String(error.message ?? error));
+}
+
+async function estimate(signal) {
+  const document = await insist(signal, () => ask('/estimate',
+    { ...question(state), platforms: platformNames() }, signal));
+  showFindings([]);
+  shown = fresh();
+  for (const one of document.platforms) {
+    shown.answers.set(one.platform, { stage: 'estimate', users: one.users, bound: one.bound,
+      limit: one.limit, interval: null, streams: one.streams, beyond: one.users >= document.max_users });
+    if (one.platform === state.platform) shown.law = one.curve;
+  }
+  render();
+}
+
+function takeAnswer(stage, document) {
+  const one = document.platforms[0];
+  const before = shown.answers.get(one.platform);
+  shown.documents.set(one.platform, { stage, document: one });
+  shown.answers.set(one.platform, { stage, users: one.users, bound: one.bound,
+    limit: one.limit.resource, interval: one.interval, beyond: one.beyond_search,
+    streams: before?.streams });
+  if (one.platform === state.platform) {
+    byId('status').textContent = words.spoken(one.platform, one.users, one.interval,
+      one.limit.resource, stage);
+  }
+}
+
+// The same answer, with what more of each resource would buy.
+function takeWhole(one) {
+  shown.documents.set(one.platform, { stage: 'frames', document: one });
+}
+
+function take(event, document) {
+  if (event === 'flow' || event === 'frames') takeAnswer(event, document);
+  else if (event === 'whole') takeWhole(document.platforms[0]);
+  else if (event === 'curve') shown.curve = document;
+  else if (event === 'difference') shown.paired.set(document.platform, document);
+  else if (event === 'progress') shown.progress = document;
+  else if (event === 'problem') tell(document.sentence);
+  render();
+}
+
+async function answer(signal) {
+  const body = { ...question(state), client, platforms: platformNames(),
+    baseline: state.baseline ? question(state.baseline) : null };
+  await insist(signal, () => listen('/answer', body, signal, (event, document) => {
+    if (!signal.aborted) take(event, document);
+  }));
+}
+
+// Everything that was under way is stale.
+function drop() {
+  running.abort();
+  running = new AbortController();
+  clearTimeout(timer);
+  byId('download').disabled = true;
+  byId('headline').toggleAttribute('data-stale', true);
+}
+
+function restart(delay) {
+  drop();
+  const { signal } = running;
+  const bounds = estimate(signal);
+  bounds.catch(complain);
+  timer = setTimeout(() => bounds.then(() => answer(signal)).catch(complain), delay);
+}
+
+function moved(delay = pause) {
+  history.replaceState(null, '', write(state));
+  restart(delay);
+}
+
+// What the program offers for the state, when the names in it have changed.
+async function reload() {
+  drop();
+  const { signal } = running;
+  try {
+    offered = await insist(signal, () => ask('/controls', { ...question(state), platform: '' }, signal));
+  } catch (error) {
+    return complain(error);
+  }
+  if (!platformNames().includes(state.platform)) state.platform = platformNames()[0];
+  byId('main').hidden = false;
+  replace('scenario', ...offered.scenarios.map((scenario) => element('option', {
+    value: scenario.name, title: scenario.title, selected: scenario.name === state.scenario },
+  scenario.name)));
+  showControls(offered, state, { change, choose });
+  showFindings([]);
+  moved(0);
+  return undefined;
+}
+
+function change(key, value) {
+  state.set[key] = value;
+  const replaced = { workload: 'workload.', slo: 'slo.limits.' }[key];
+  if (replaced) {
+    for (const other of Object.keys(state.set)) {
+      if (other.startsWith(replaced)) delete state.set[other];
+    }
+  }
+  if (replaced || key === 'host') reload();
+  else moved();
+}
+
+function choose(platform) {
+  state.platform = platform;
+  moved(0);
+}
+
+function pin() {
+  state.baseline = structuredClone(question(state));
+  moved(0);
+}
+
+function unpin() {
+  state.baseline = null;
+  moved(0);
+}
+
+function go() {
+  state = { ...structuredClone(state.baseline), baseline: state.baseline };
+  reload();
+}
+
+async function copy(text, said) {
+  try {
+    await navigator.clipboard.writeText(text);
+    byId('copied').textContent = said;
+    byId('copy-text').hidden = true;
+  } catch {
+    const area = byId('copy-text');
+    area.hidden = false;
+    area.value = text;
+    area.select();
+    byId('copied').textContent = 'Press Ctrl-C to copy';
+  }
+}
+
+const copies = () => ask('/copies', { ...question(state), platforms: platformNames() });
+
+async function report() {
+  const told = await ask('/report', { ...question(state), platforms: platformNames() });
+  download(told.name, told.text, told.type);
+}
+
+function listenToButtons() {
+  const act = (id, what) => byId(id).addEventListener('click', () => what().catch(complain));
+  act('copy-yaml', async () => copy((await copies()).yaml, 'YAML copied'));
+  act('copy-command', async () => copy((await copies()).command, 'Command copied'));
+  act('copy-link', async () => copy(location.href, 'Link copied'));
+  act('download', report);
+  byId('reset').addEventListener('click', () => {
+    state.set = {};
+    reload();
+  });
+  byId('controls').addEventListener('submit', (event) => event.preventDefault());
+  byId('scenario').addEventListener('change', () => {
+    state = { scenario: byId('scenario').value, platform: '', set: {}, baseline: state.baseline };
+    reload();
+  });
+  byId('skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    byId('answer').focus();
+  });
+  globalThis.addEventListener('hashchange', () => {
+    state = read(location.hash);
+    begin();
+  });
+}
+
+async function begin() {
+  if (state.scenario === '') {
+    try {
+      const first = await insist(running.signal, () => ask('/scenarios', {}, running.signal));
+      state.scenario = first.scenarios[0].name;
+    } catch (error) {
+      return complain(error);
+    }
+  }
+  return reload();
+}
+
+function open() {
+  byId('entry').hidden = true;
+  begin();
+}
+
+byId('entry').addEventListener('submit', (event) => {
+  event.preventDefault();
+  useToken(byId('token').value.trim());
+  open();
+});
+listenToButtons();
+showUpload(() => reload());
+if (hasToken()) open();
+else byId('entry').hidden = false;

@@ -1,0 +1,34 @@
+// From what has come so far to what is seen.
+
+import { showBaseline, showFigures, showHeadline, showPlatforms } from './answer.js';
+import { showCurve } from './curve.js';
+
+function lawCurve(law) {
+  return { stage: 'estimate', users: law.users, lines: Object.entries(law.shares)
+    .map(([name, shares]) => ({ name, shares, values: null })) };
+}
+
+function simulatedCurve(curve) {
+  return { stage: curve.resolution, users: curve.users, lines: curve.limits };
+}
+
+// "kvm, guest.vcpus 4"
+export function sentenceOf({ scenario, platform, set }, current) {
+  const parts = scenario === current.scenario ? [platform] : [scenario, platform];
+  for (const [key, value] of Object.entries(set)) parts.push(`${key.split('.').at(-1)} ${value}`);
+  return parts.join(', ');
+}
+
+export function showAnswerOf(state, offered, shown, actions) {
+  const answer = shown.answers.get(state.platform);
+  if (!answer) return;
+  showHeadline(answer, shown.progress?.platform === state.platform ? shown.progress : null);
+  const curve = shown.curve ? simulatedCurve(shown.curve) : shown.law && lawCurve(shown.law);
+  if (curve) showCurve(curve, answer, shown.paired.get(state.platform)?.baseline.users ?? null);
+  showPlatforms(offered.platforms, shown.answers, { chosen: state.platform,
+    paired: state.baseline ? shown.paired : null });
+  showBaseline({ baseline: state.baseline, paired: shown.paired.get(state.platform),
+    sentence: state.baseline ? sentenceOf(state.baseline, state) : '' }, actions);
+  const figures = shown.documents.get(state.platform);
+  if (figures) showFigures(figures.document, figures.stage);
+}

@@ -1,0 +1,59 @@
+// What the page says, in one place, so that another language is another table.
+
+export const words = {
+  stages: {
+    estimate: 'Estimate',
+    flow: 'Rates',
+    frames: 'Every frame',
+  },
+  simulated: { estimate: 'no, estimated', flow: 'as rates', frames: 'every frame' },
+  stageMeaning: {
+    estimate: 'an estimate by the utilization law, nothing simulated',
+    flow: 'simulated with rates in place of frames',
+    frames: 'simulated with every frame',
+  },
+  running: (stage, { users, replications }) => `${stage}: ${users} after ${replications} runs …`,
+  users: (count) => (count === 1 ? 'user' : 'users'),
+  orMore: (users) => `${users} or more`,
+  interval: (interval) => `${share(interval.level)} interval ${plain(interval.low)} to ${plain(interval.high)}`,
+  estimated: (bound) => `no more than ${bound}, whatever happens`,
+  limitedBy: (resource) => (resource === 'none' ? 'limited by no resource' : `limited by ${resource}`),
+  sees: ({ rooms, webcams, streams }) =>
+    `${plain(webcams)} ${webcams === 1 ? 'webcam' : 'webcams'} in ` +
+    `${rooms === 1 ? 'one room' : `${rooms} rooms`}, ${plain(streams)} streams to those who see them`,
+  spoken: (platform, users, interval, resource, stage) =>
+    `${platform}: ${users} users, ${interval ? `${interval.low} to ${interval.high}, ` : ''}` +
+    `${words.limitedBy(resource)}; ${words.stageMeaning[stage]}.`,
+  curve: {
+    flow: 'How much of each limit is used up, by users (simulated with rates)',
+    estimate: 'How much of each limit is used up, by users (estimate by the utilization law)',
+  },
+  busy: 'The server is busy; trying again.',
+  away: 'No answer from bbbcap: it may have been ended. The page goes on when it is back.',
+  gain: (users) => (Math.abs(users) < 0.05 ? 'none' : signed(users)),
+  difference: (difference) =>
+    `${signed(difference.mean)} ± ${((difference.high - difference.low) / 2).toFixed(1)}`,
+};
+
+export const plain = (number) => Math.round(number).toLocaleString('en').replaceAll(',', '\u202f');
+
+export const share = (number, digits = 0) => `${(100 * number).toFixed(digits)}\u202f%`;
+
+export const signed = (number) => `${number < 0 ? '−' : '+'}${Math.abs(number).toFixed(1)}`;
+
+export const named = (name) => name.replaceAll('_', ' ');
+
+const figures = {
+  webcam_frame_rate: (value) => `${value.toFixed(1)} fps`,
+  audio_mos: (value) => value.toFixed(2),
+  video_mos: (value) => value.toFixed(2),
+  audio_delay: (value) => `${(1000 * value).toFixed(0)} ms`,
+  join_time_p95: (value) => `${value.toFixed(2)} s`,
+  refused_joins: (value) => value.toFixed(0),
+};
+
+// The value of a figure of the objective, with its unit.
+export function figure(name, value) {
+  if (value === null) return '–';
+  return figures[name] ? figures[name](value) : share(value, 1);
+}

@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include "models/finding.hpp"
+#include "models/scenario_yaml.hpp"
+#include "tools/commands.hpp"
+#include "tools/folders.hpp"
+#include "tools/report/embedded.hpp"
+#include "tools/report/sections.hpp"
+#include "tools/searching.hpp"
+#include "tools/text.hpp"
+#include "tools/written_files.hpp"
+
+namespace tools {
+namespace {
+
+void check_format(const Arguments& arguments)
+{
+    const std::string& format = arguments.format;
+    if (!format.empty() && format != "html" && format != "vega-lite") {
+        throw UsageError(fmt::format("`--format` of a report is `html` or `vega-lite`, found {}",
+                                     models::quoted(format)));
+    }
+    if (format != "vega-lite" && arguments.output.empty()) {
+        throw UsageError("`report` needs a file to write; name it with `-o report.html`");
+    }
+}
+
+std::string told(const ReportAnswer& answer, const Arguments& arguments)
+{
+    std::string text = answer.scenario.name + ": " + headline_of(answer) +
+                       ".\nWritten: " + models::printable(arguments.output) + '\n';
+    if (arguments.format != "vega-lite" && chart_runtime().empty()) {
+        text += wrapped("",
+                        "With tables, without charts: this bbbcap was built without Node.js. "
+                        "Install nodejs and npm, configure and build again.");
+    }
+    return text;
+}
+
+}  // namespace
+
+ExitCode report(const Arguments& arguments)
+{
+    check_format(arguments);
+    if (!arguments.output.empty()) expect_new({arguments.output}, arguments.force);
+    const std::string library = library_folder(arguments.library);
+    const auto scenario =
+        models::read_scenario(arguments.operands.front(), arguments.overrides, library);
+    const ReportAnswer answer = answer_for_report(scenario, arguments);
+    const bool specifications = arguments.format == "vega-lite";
+    const std::string text = specifications ? vega_lite_document(answer) : report_page(answer);
+    if (arguments.output.empty()) {
+        print(text);
+    } else {
+        write_files({{arguments.output, text}});
+        print(told(answer, arguments));
+    }
+    return exit_code_of(answer.capacities);
+}
+
+}  // namespace tools

@@ -1,0 +1,241 @@
+#include "tools/serve/answering.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "models/calibration_error.hpp"
+#include "models/level_search.hpp"
+#include "tools/comparison.hpp"
+#include "tools/json.hpp"
+#include "tools/searching.hpp"
+#include "tools/serve/limit_curve.hpp"
+
+namespace tools {
+namespace {
+
+using models::Resolution;
+
+std::string line_of(const Json& document)
+{
+    return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+bool is_doubtful(const models::Scenario& scenario)
+{
+    return std::ranges::any_of(scenario.platforms, [&](const models::Platform& platform) {
+        return !models::doubtful_parameters(scenario, platform).empty();
+    });
+}
+
+models::Scenario scenario_of(const Offer& offer, const Question& question, Resolution resolution)
+{
+    models::Scenario scenario = offer.scenario_of(question);
+    if (resolution == Resolution::flow) scenario.resolution = resolution;
+    return scenario;
+}
+
+Json progress_object(Resolution resolution, const models::SearchProgress& progress)
+{
+    return {{"platform", progress.platform},
+            {"resolution", models::to_string(resolution)},
+            {"users", progress.users},
+            {"replications", progress.replications}};
+}
+
+Question on(Question question, const std::string& platform)
+{
+    question.platform = platform;
+    return question;
+}
+
+std::string key_of(const Offer& offer, const Question& question, Resolution resolution,
+                   const std::string& extent)
+{
+    std::string key = offer.version() + '\n' + question.scenario + '\n' + question.platform + '\n' +
+                      models::to_string(resolution) + extent;
+    for (const Change& change : question.changes) key += '\n' + change.key + '=' + change.value;
+    return key;
+}
+
+}  // namespace
+
+Answering::Answering(const Offer& offer, int threads)
+    : offer_(offer), threads_(threads), thread_([this] { work(); })
+{
+}
+
+Answering::~Answering()
+{
+    const std::scoped_lock lock(mutex_);
+    closing_ = true;
+    if (running_) running_->cancel();
+    changed_.notify_all();
+}
+
+std::deque<Answering::Step> Answering::steps_of(const Inquiry& inquiry)
+{
+    using Kind = Step::Kind;
+    const std::string& own = inquiry.question.platform;
+    std::deque<Step> steps = {{Kind::flow, own, Resolution::flow, 0},
+                              {Kind::curve, own, Resolution::flow, 1}};
+    if (inquiry.baseline) steps.push_back({Kind::difference, own, Resolution::flow, 1});
+    for (const std::string& platform : inquiry.platforms) {
+        if (platform != own) steps.push_back({Kind::flow, platform, Resolution::flow, 1});
+    }
+    steps.push_back({Kind::frames, own, Resolution::frames, 2});
+    if (inquiry.baseline) steps.push_back({Kind::difference, own, Resolution::frames, 3});
+    for (const std::string& platform : inquiry.platforms) {
+        if (platform == own) continue;
+        steps.push_back({Kind::frames, platform, Resolution::frames, 4});
+        if (inquiry.baseline) steps.push_back({Kind::difference, platform, Resolution::frames, 4});
+    }
+    steps.push_back({Kind::whole, own, Resolution::frames, 5});
+    return steps;
+}
+
+std::shared_ptr<AnswerStream> Answering::ask(const std::string& client, Inquiry inquiry)
+{
+    const std::scoped_lock lock(mutex_);
+    if (running_ && running_client_ == client) running_->cancel();
+    std::erase_if(waiting_, [&](const Job& job) {
+        if (job.client == client) job.stream->cancel();
+        return job.stream->stop().stop_requested();
+    });
+    if (waiting_.size() >= most_waiting) return nullptr;
+    auto steps = steps_of(inquiry);
+    Job job{client, std::move(inquiry), std::move(steps), std::make_shared<AnswerStream>()};
+    waiting_.push_back(job);
+    changed_.notify_one();
+    return job.stream;
+}
+
+std::shared_ptr<const models::Capacity> Answering::known(const Question& question,
+                                                         const std::string& platform)
+{
+    const Question asked = on(question, platform);
+    Answer found = cache_.find(key_of(offer_, asked, Resolution::frames, ""));
+    return found ? found : cache_.find(key_of(offer_, asked, Resolution::frames, " paired"));
+}
+
+std::optional<Answering::Job> Answering::next()
+{
+    std::unique_lock lock(mutex_);
+    running_.reset();
+    changed_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+    if (closing_) return std::nullopt;
+    const auto first = std::ranges::min_element(
+        waiting_, {}, [](const Job& job) { return job.steps.front().rank; });
+    Job job = std::move(*first);
+    waiting_.erase(first);
+    running_ = job.stream;
+    running_client_ = job.client;
+    return job;
+}
+
+void Answering::put_back(Job job)
+{
+    const std::scoped_lock lock(mutex_);
+    // superseded meanwhile: whoever did could not see it among those that wait
+    if (job.stream->stop().stop_requested()) return;
+    waiting_.push_back(std::move(job));
+}
+
+void Answering::work()
+{
+    while (std::optional<Job> job = next()) {
+        if (job->stream->stop().stop_requested()) continue;
+        try {
+            take_step(*job);
+        } catch (const models::Cancelled&) {
+            continue;
+        } catch (const std::exception& error) {
+            job->stream->send("problem", line_of({{"sentence", error.what()}}));
+            job->stream->finish();
+            continue;
+        }
+        job->steps.pop_front();
+        if (job->steps.empty()) {
+            job->stream->finish();
+        } else {
+            put_back(std::move(*job));
+        }
+    }
+}
+
+void Answering::take_step(Job& job)
+{
+    const Step& step = job.steps.front();
+    switch (step.kind) {
+        case Step::Kind::flow:
+        case Step::Kind::frames:
+        case Step::Kind::whole:
+            return give_capacity(job, step);
+        case Step::Kind::curve:
+            return give_curve(job, step);
+        case Step::Kind::difference:
+            return give_difference(job, step);
+    }
+}
+
+Answering::Answer Answering::answer(const Job& job, const Question& question, Resolution resolution,
+                                    bool whole)
+{
+    const models::Scenario scenario = scenario_of(offer_, question, resolution);
+    bool paired = false;
+    if (job.inquiry.baseline) {
+        paired = is_doubtful(scenario) || is_doubtful(offer_.scenario_of(job.inquiry.question)) ||
+                 is_doubtful(offer_.scenario_of(*job.inquiry.baseline));
+    }
+    const std::string extent = std::string(paired ? " paired" : "") + (whole ? " whole" : "");
+    const std::string key = key_of(offer_, question, resolution, extent);
+    if (Answer known = cache_.find(key)) return known;
+    Arguments arguments;
+    arguments.threads = threads_;
+    models::CapacityOptions options = search_options(arguments);
+    options.curve = whole;
+    options.gains = whole;
+    options.draws.always = paired;
+    options.stop = job.stream->stop();
+    options.progress = [&](const models::SearchProgress& progress) {
+        job.stream->send("progress", line_of(progress_object(resolution, progress)));
+    };
+    return cache_.keep(key, models::find_capacities(scenario, options).front());
+}
+
+void Answering::give_capacity(const Job& job, const Step& step)
+{
+    const Resolution resolution =
+        step.kind == Step::Kind::flow ? Resolution::flow : Resolution::frames;
+    const Question question = on(job.inquiry.question, step.platform);
+    const bool whole = step.kind == Step::Kind::whole;
+    const Answer found = answer(job, question, resolution, whole);
+    const models::Scenario scenario = scenario_of(offer_, question, resolution);
+    job.stream->send(whole ? "whole" : models::to_string(resolution),
+                     capacity_document(scenario, {*found}));
+}
+
+void Answering::give_curve(const Job& job, const Step& step)
+{
+    const Question question = on(job.inquiry.question, step.platform);
+    const Answer found = answer(job, question, Resolution::flow);
+    const models::Scenario scenario = scenario_of(offer_, question, Resolution::flow);
+    job.stream->send("curve",
+                     line_of(limit_curve(scenario, found->users, threads_, job.stream->stop())));
+}
+
+void Answering::give_difference(const Job& job, const Step& step)
+{
+    const Answer baseline = answer(job, *job.inquiry.baseline, step.resolution);
+    const Answer found = answer(job, on(job.inquiry.question, step.platform), step.resolution);
+    constexpr double level = 0.95;
+    const Json document = {
+        {"resolution", models::to_string(step.resolution)},
+        {"platform", step.platform},
+        {"baseline", {{"platform", baseline->platform}, {"users", baseline->users}}},
+        {"difference", interval(paired_difference(*found, *baseline, level))}};
+    job.stream->send("difference", line_of(document));
+}
+
+}  // namespace tools

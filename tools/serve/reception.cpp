@@ -1,0 +1,149 @@
+#include "tools/serve/reception.hpp"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+namespace tools {
+namespace {
+
+constexpr std::size_t fixed_descriptors = 3;  // to end, to wake up, to accept
+
+}  // namespace
+
+Reception::Reception(int listening, int ending, std::vector<std::string> hosts, int workers,
+                     const std::function<Respond()>& make)
+    : listening_(listening),
+      ending_(ending),
+      hosts_(std::move(hosts)),
+      workers_(workers, make, [wake_up = wake_up_] { wake_up->call(); })
+{
+}
+
+Reception::~Reception()
+{
+    close(listening_);
+}
+
+std::vector<pollfd> Reception::descriptors() const
+{
+    std::vector<pollfd> all = {
+        {ending_, POLLIN, 0}, {wake_up_->descriptor(), POLLIN, 0}, {listening_, POLLIN, 0}};
+    for (const auto& [number, connection] : connections_) {
+        const short interest = connection->interest();
+        all.push_back({interest == 0 ? -1 : connection->socket(), interest, 0});
+    }
+    return all;
+}
+
+// Milliseconds until the first connection is late.
+int Reception::patience() const
+{
+    Clock::duration least = std::chrono::seconds(10);
+    const Clock::time_point now = Clock::now();
+    for (const auto& [number, connection] : connections_) {
+        if (connection->state() == Connection::State::answering) continue;
+        least = std::min(least, std::max(Clock::duration(0), connection->deadline() - now));
+    }
+    return static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(least).count());
+}
+
+void Reception::run()
+{
+    for (;;) {
+        std::vector<pollfd> all = descriptors();
+        const int ready = poll(all.data(), all.size(), patience());
+        if (ready < 0 && errno != EINTR) return;
+        if (all[0].revents != 0) return;
+        if (all[1].revents != 0) wake_up_->clear();
+        deliver();
+        std::size_t place = fixed_descriptors;
+        std::vector<std::pair<std::uint64_t, short>> occurred;
+        for (const auto& [number, connection] : connections_) {
+            if (ready > 0 && all[place].revents != 0)
+                occurred.emplace_back(number, all[place].revents);
+            ++place;
+        }
+        for (const auto& [number, events] : occurred) attend(number, events);
+        if (all[2].revents != 0) accept_one();
+        remove_late();
+    }
+}
+
+void Reception::accept_one()
+{
+    const int socket = accept4(listening_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (socket < 0) {
+        // out of descriptors: poll would call again at once
+        if (errno == EMFILE || errno == ENFILE) (void)make_room();
+        return;
+    }
+    const int on = 1;
+    (void)setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    auto connection = std::make_unique<Connection>(socket);
+    if (connections_.size() >= most_connections && !make_room()) {
+        connection->reply(plain_reply(503));
+        return;
+    }
+    connections_.emplace(next_++, std::move(connection));
+}
+
+bool Reception::make_room()
+{
+    for (auto it = connections_.begin(); it != connections_.end(); ++it) {
+        const Connection::State state = it->second->state();
+        if (state != Connection::State::receiving && state != Connection::State::hanging_up)
+            continue;
+        connections_.erase(it);
+        return true;
+    }
+    return false;
+}
+
+void Reception::attend(std::uint64_t number, short events)
+{
+    const auto found = connections_.find(number);
+    if (found == connections_.end()) return;
+    Connection& connection = *found->second;
+    connection.occur(events);
+    connection.pump();
+    hand_over(number, connection);
+}
+
+void Reception::hand_over(std::uint64_t number, Connection& connection)
+{
+    std::string request;
+    if (!connection.take_request(hosts_, request)) return;
+    if (!workers_.offer(number, std::move(request))) connection.reply(plain_reply(503));
+}
+
+void Reception::deliver()
+{
+    for (Workers::Done& done : workers_.take()) {
+        const auto found = connections_.find(done.connection);
+        if (found == connections_.end()) continue;
+        if (done.reply.stream) {
+            done.reply.stream->set_wake([wake_up = wake_up_] { wake_up->call(); });
+        }
+        found->second->reply(std::move(done.reply));
+        hand_over(done.connection, *found->second);
+    }
+    for (const auto& [number, connection] : connections_) connection->pump();
+}
+
+void Reception::remove_late()
+{
+    const Clock::time_point now = Clock::now();
+    std::erase_if(connections_, [&](const auto& entry) {
+        const Connection& connection = *entry.second;
+        if (connection.state() == Connection::State::answering) return false;
+        return connection.state() == Connection::State::gone || connection.deadline() <= now;
+    });
+}
+
+}  // namespace tools

@@ -1,0 +1,306 @@
+#include "tools/serve/site.hpp"
+
+#include <cstring>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "models/finding.hpp"
+#include "tools/capacity_text.hpp"
+#include "tools/serve/connection.hpp"
+#include "tools/serve/controls.hpp"
+#include "tools/serve/estimate.hpp"
+#include "tools/serve/page_files.hpp"
+#include "tools/serve/request_frame.hpp"
+#include "tools/serve/safe_headers.hpp"
+#include "tools/serve/scenario_file.hpp"
+#include "tools/serve/token.hpp"
+#include "tools/serve/uploaded_calibration.hpp"
+
+namespace tools {
+namespace {
+
+constexpr const char* json_type = "application/json";
+constexpr const char* token_place = "@token@";  // in index.html
+constexpr std::size_t most_platforms = 32;
+constexpr std::size_t longest_client = 64;  // bytes
+
+// All of a request is here before httplib reads it, and all of the reply before it is sent.
+class Memory : public httplib::Stream {
+public:
+    explicit Memory(const std::string& request) : request_(request) {}
+
+    bool is_readable() const override { return position_ < request_.size(); }
+    bool is_writable() const override { return true; }
+    ssize_t read(char* into, std::size_t size) override
+    {
+        const std::size_t count = std::min(size, request_.size() - position_);
+        std::memcpy(into, request_.data() + position_, count);
+        position_ += count;
+        return static_cast<ssize_t>(count);
+    }
+    ssize_t write(const char* from, std::size_t size) override
+    {
+        written_.append(from, size);
+        return static_cast<ssize_t>(size);
+    }
+    void get_remote_ip_and_port(std::string&, int&) const override {}
+    void get_local_ip_and_port(std::string&, int&) const override {}
+    socket_t socket() const override { return -1; }
+
+    std::string take() { return std::move(written_); }
+
+private:
+    const std::string& request_;
+    std::size_t position_ = 0;
+    std::string written_;
+};
+
+class Busy {};
+
+std::string text_of_json(const Json& document)
+{
+    return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json sentence(const std::string& text)
+{
+    return {{"sentence", text}};
+}
+
+// "guest.vcpus" of a place "--set guest.vcpus=0"
+std::string key_of(const models::Place& place)
+{
+    const std::string option = "--set ";
+    if (!place.file.starts_with(option)) return "";
+    const std::string setting = place.file.substr(option.size());
+    return setting.substr(0, setting.find('='));
+}
+
+Json findings_of(const models::InputError& error)
+{
+    Json findings = Json::array();
+    for (const models::Finding& finding : error.findings()) {
+        const std::string key = key_of(finding.place);
+        findings.push_back({{"key", key},
+                            {"place", key.empty() ? to_string(finding) : ""},
+                            {"sentence", finding.sentence}});
+    }
+    return {{"findings", findings}};
+}
+
+std::vector<std::string> platforms_in(const Json& body)
+{
+    std::vector<std::string> platforms;
+    const auto listed = body.find("platforms");
+    if (listed == body.end()) return platforms;
+    if (!listed->is_array() || listed->size() > most_platforms) {
+        throw BadQuestion("`platforms` must be a list of at most 32 names");
+    }
+    for (const Json& name : *listed) {
+        if (!name.is_string()) throw BadQuestion("`platforms` must be a list of names");
+        platforms.push_back(name.get<std::string>());
+    }
+    return platforms;
+}
+
+std::vector<std::string> some_platforms_in(const Json& body)
+{
+    std::vector<std::string> platforms = platforms_in(body);
+    if (platforms.empty()) throw BadQuestion("`platforms` must name one or more");
+    return platforms;
+}
+
+}  // namespace
+
+Site::Site(Offer& offer, Answering& answering, const SiteRules& rules)
+    : offer_(offer), answering_(answering), rules_(rules)
+{
+    httplib::Headers headers;
+    for (const auto& [name, value] : safe_headers) headers.emplace(name, value);
+    set_default_headers(std::move(headers));
+    set_payload_max_length(largest_upload);
+    set_keep_alive_timeout(std::chrono::seconds(idle_time).count());
+    set_keep_alive_max_count(1000);
+    set_pre_routing_handler([this](const Request& request, Response& response) {
+        return is_refused(request, response) ? HandlerResponse::Handled
+                                             : HandlerResponse::Unhandled;
+    });
+    set_error_handler([](const Request&, Response& response) {
+        if (!response.body.empty()) return;
+        const Json document = sentence(words_of_status(response.status));
+        response.set_content(text_of_json(document), json_type);
+    });
+    add_pages();
+    add_post("/scenarios", &Site::scenarios);
+    add_post("/controls", &Site::controls);
+    add_post("/estimate", &Site::estimate);
+    add_post("/answer", &Site::answer);
+    add_post("/copies", &Site::copies);
+    add_post("/report", &Site::report);
+    add_post(upload_path, &Site::calibration);
+}
+
+void Site::add_pages()
+{
+    for (const PageFile& file : page_files()) {
+        std::string text(file.text);
+        const std::size_t place = text.find(token_place);
+        if (place != std::string::npos) {
+            text.replace(place, std::strlen(token_place), rules_.token_in_page ? rules_.token : "");
+        }
+        const auto handler = [text, type = std::string(file.type)](const Request&,
+                                                                   Response& response) {
+            response.set_content(text, type);
+        };
+        // '.' of a file name is any character to the pattern: no path but names of the page matches
+        Get(std::string(file.path), handler);
+        if (file.path == "/index.html") Get("/", handler);
+    }
+}
+
+void Site::add_post(const char* path, Handle handle)
+{
+    Post(path, [this, handle](const Request& request, Response& response) {
+        answer_post(request, response, handle);
+    });
+}
+
+// A page of another origin can make a browser send a POST, but not with the token, nor with these
+// headers, which the browser sets itself.
+bool Site::is_refused(const Request& request, Response& response) const
+{
+    const auto refuse = [&](int status, const char* why) {
+        response.status = status;
+        response.set_content(text_of_json(sentence(why)), json_type);
+        return true;
+    };
+    if (request.method != "POST") return false;
+    const std::string origin = request.get_header_value("Origin");
+    const std::string site = request.get_header_value("Sec-Fetch-Site");
+    const bool other_origin =
+        request.has_header("Origin") && origin != "http://" + request.get_header_value("Host");
+    const bool other_site = request.has_header("Sec-Fetch-Site") && site != "same-origin";
+    if (other_origin || other_site || (origin.empty() && site.empty())) {
+        return refuse(403, "only the page itself may ask");
+    }
+    if (!same_token(request.get_header_value("X-Token"), rules_.token)) {
+        return refuse(403, "the token is missing or of another run; load the page again");
+    }
+    if (request.get_header_value("Content-Type") != json_type) {
+        return refuse(415, "only application/json is read");
+    }
+    return false;
+}
+
+void Site::answer_post(const Request& request, Response& response, Handle handle)
+{
+    const auto give = [&](int status, const Json& document) {
+        response.status = status;
+        response.set_content(text_of_json(document), json_type);
+    };
+    try {
+        const Json body = Json::parse(request.body, nullptr, false);
+        if (!body.is_object()) throw BadQuestion("the body must be a JSON object");
+        const Json document = (this->*handle)(body);
+        if (!stream_) return give(200, document);
+        // Nothing comes from here: with no socket httplib writes the head alone.
+        response.set_chunked_content_provider(
+            "text/event-stream", [](std::size_t, httplib::DataSink&) { return false; });
+    } catch (const BadQuestion& bad) {
+        give(400, sentence(bad.what()));
+    } catch (const models::InputError& error) {
+        give(422, findings_of(error));
+    } catch (const Busy&) {
+        response.set_header("Retry-After", "1");
+        give(503, sentence("busy; ask again in a second"));
+    } catch (const std::exception& error) {
+        give(500, sentence(std::string("internal error: ") + error.what()));
+    }
+}
+
+Reply Site::reply(const std::string& request)
+{
+    Memory memory(request);
+    stream_.reset();
+    bool closed = false;
+    (void)process_request(memory, false, closed, [](Request& parsed) {
+        // packing costs more than it saves on one machine
+        parsed.headers.erase("Accept-Encoding");
+    });
+    Reply reply{memory.take(), closed, std::move(stream_)};
+    return reply.bytes.empty() ? plain_reply(400) : std::move(reply);
+}
+
+Json Site::scenarios(const Json&)
+{
+    Json names = Json::array();
+    for (const Offered& one : offer_.scenarios()) {
+        names.push_back({{"name", one.name}, {"title", one.title}});
+    }
+    return {{"scenarios", names}};
+}
+
+Json Site::controls(const Json& body)
+{
+    return controls_document(offer_, question_in(body));
+}
+
+Json Site::estimate(const Json& body)
+{
+    const std::vector<std::string> platforms = some_platforms_in(body);
+    return estimate_document(offer_.scenario_of(question_in(body), platforms));
+}
+
+// All of it is read before anything is computed.
+Json Site::answer(const Json& body)
+{
+    Inquiry inquiry{question_in(body), question_in(body, "baseline"), platforms_in(body)};
+    if (inquiry.question.platform.empty()) throw BadQuestion("`platform` must name one");
+    (void)offer_.scenario_of(inquiry.question);
+    if (!inquiry.platforms.empty()) {
+        (void)offer_.scenario_of(inquiry.question, inquiry.platforms);
+    }
+    if (inquiry.baseline) (void)offer_.scenario_of(*inquiry.baseline);
+    const std::string client = text_in(body, "client");
+    if (client.empty() || client.size() > longest_client) {
+        throw BadQuestion("`client` must name whoever asks");
+    }
+    stream_ = answering_.ask(client, std::move(inquiry));
+    if (!stream_) throw Busy();
+    return nullptr;
+}
+
+Json Site::copies(const Json& body)
+{
+    const Question question = question_in(body);
+    const std::vector<std::string> platforms = some_platforms_in(body);
+    return {{"yaml", scenario_file_of(offer_, question, platforms)},
+            {"command", command_of(offer_, question, platforms)}};
+}
+
+// Of what has been answered already, so that it takes no time.
+Json Site::report(const Json& body)
+{
+    const Question question = question_in(body);
+    const std::vector<std::string> platforms = some_platforms_in(body);
+    const models::Scenario scenario = offer_.scenario_of(question, platforms);
+    std::vector<models::Capacity> capacities;
+    for (const std::string& platform : platforms) {
+        const auto known = answering_.known(question, platform);
+        if (!known) throw BadQuestion("wait for the answer first");
+        capacities.push_back(*known);
+    }
+    const std::string command = command_of(offer_, question, platforms);
+    return {{"name", scenario.name + ".txt"},
+            {"type", "text/plain"},
+            {"text", "$ " + command + '\n' +
+                         capacity_text(scenario, capacities, offer_.path_of(question.scenario),
+                                       {false, true})}};
+}
+
+Json Site::calibration(const Json& body)
+{
+    return calibration_of_upload(offer_, body);
+}
+
+}  // namespace tools
