@@ -72,6 +72,9 @@ struct Arguments {
     bool resume = false;
     bool retry_failed = false;
     bool dry_run = false;
+    bool slurm = false;
+    int tasks = 0;  // of Slurm; 0: not given
+    bool threads_given = false;
     std::string best;                  // of `sweep summary`, as given
     std::vector<std::string> under;    // conditions, all of which hold
     std::vector<std::string> columns;  // "name=formula"

@@ -6,6 +6,7 @@ namespace tools {
 namespace {
 
 constexpr int most_samples = 4096;
+constexpr int most_tasks = 10000;
 constexpr int most_users = 1000000;
 
 constexpr Option options[] = {
@@ -67,6 +68,7 @@ constexpr Option options[] = {
     {"threads", "N", "default: one for each core; the answer is the same", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.threads = read_count(option, text, 1, most_threads);
+         a.threads_given = true;
      }},
     {"library", "FOLDER", "with hosts/, platforms/, ...; default: $BBBCAP_LIBRARY, or as shipped",
      false, [](Arguments& a, const std::string&, const std::string& text) { a.library = text; }},
@@ -134,8 +136,14 @@ constexpr Option options[] = {
      [](Arguments& a, const std::string&, const std::string&) { a.retry_failed = true; }},
     {"dry-run", "", "tell how many points, how long and how large, and run a sample only", false,
      [](Arguments& a, const std::string&, const std::string&) { a.dry_run = true; }},
-    {"shard", "I/N", "part I of N, with a store of its own; or slurm, or kubernetes/N", false,
+    {"shard", "I/N", "part I of N, with a store of its own; or slurm, slurm/N, kubernetes/N", false,
      [](Arguments& a, const std::string&, const std::string& text) { a.shard = text; }},
+    {"slurm", "", "give the parts to Slurm, follow them; with --dry-run print the script", false,
+     [](Arguments& a, const std::string&, const std::string&) { a.slurm = true; }},
+    {"tasks", "N", "of Slurm; default: one for every ten points, at most 100", false,
+     [](Arguments& a, const std::string& option, const std::string& text) {
+         a.tasks = read_count(option, text, 2, most_tasks);
+     }},
     {"format", "NAME",
      "html or vega-lite of `report`, csv or jsonl of `export`, text, csv or vega-lite of `summary`",
      false, [](Arguments& a, const std::string&, const std::string& text) { a.format = text; }},

@@ -66,6 +66,9 @@ Shard read_shard(const std::string& text)
     const std::size_t slash = std::min(text.find('/'), text.size());
     const std::string_view after = std::string_view(text).substr(std::min(slash + 1, text.size()));
     const int count = read_whole(after).value_or(0);
+    if (text.starts_with("slurm/")) {
+        return checked(from_variable("SLURM_ARRAY_TASK_ID", "slurm"), count, text);
+    }
     if (text.starts_with("kubernetes/")) {
         return checked(from_variable("JOB_COMPLETION_INDEX", "kubernetes") + 1, count, text);
     }

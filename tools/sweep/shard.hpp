@@ -21,7 +21,8 @@ struct Shard {
 
 inline constexpr int most_shards = 100000;
 
-// "3/7"; "slurm": from SLURM_ARRAY_TASK_ID, _MIN and _COUNT; "kubernetes/7": 7 parts, this one from
+// "3/7"; "slurm": from SLURM_ARRAY_TASK_ID, _MIN and _COUNT; "slurm/7": 7 parts, this one that of
+// SLURM_ARRAY_TASK_ID, in an array that may have gaps; "kubernetes/7": 7 parts, this one from
 // JOB_COMPLETION_INDEX. Empty: the whole. Throws UsageError.
 Shard read_shard(const std::string& text);
 

@@ -84,6 +84,14 @@ void append(std::vector<Cell>& row, const std::vector<Cell>& cells)
     row.insert(row.end(), cells.begin(), cells.end());
 }
 
+void begin_journal(Database& database, Journal journal)
+{
+    const bool ahead = journal == Journal::write_ahead;
+    database.execute(ahead ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE");
+    // every commit is forced to the disk: it survives the loss of power, not of the disk
+    database.execute("PRAGMA synchronous = FULL");
+}
+
 std::string now()
 {
     const std::time_t time = std::time(nullptr);
@@ -95,25 +103,24 @@ std::string now()
 
 }  // namespace
 
-Store::Store(const std::string& path, Database::Access access)
+Store::Store(const std::string& path, Database::Access access, Journal journal)
     : lock_(lock_of(path, access)), database_(path, access)
 {
     check_version(database_);
-    if (access != Database::Access::read) prepare_writing();
+    if (access != Database::Access::read) prepare_writing(journal);
 }
 
 Store::Store(const std::string& path, const StoreHeading& heading, const Design& design,
-             const Question& question)
+             const Question& question, Journal journal)
     : lock_(lock_of(path, Database::Access::create)), database_(path, Database::Access::create)
 {
-    database_.execute("PRAGMA journal_mode = WAL");
-    database_.execute("PRAGMA synchronous = FULL");
+    begin_journal(database_, journal);
     Transaction transaction(database_);
     database_.execute(schema_of(design, question));
     fill_heading(database_, heading);
     fill_columns(database_, design, question);
     transaction.commit();
-    prepare_writing();
+    prepare_writing(journal);
 }
 
 bool Store::is_begun(const std::string& path)
@@ -124,11 +131,9 @@ bool Store::is_begun(const std::string& path)
     return database.integer("SELECT count(*) FROM sqlite_schema") > 0;
 }
 
-void Store::prepare_writing()
+void Store::prepare_writing(Journal journal)
 {
-    database_.execute("PRAGMA journal_mode = WAL");
-    // every commit is forced to the disk: it survives the loss of power, not of the disk
-    database_.execute("PRAGMA synchronous = FULL");
+    begin_journal(database_, journal);
     for (const char* table : {"point", "answer", "observation"}) {
         const auto columns =
             database_.integer(fmt::format("SELECT count(*) FROM pragma_table_info('{}')", table));

@@ -50,15 +50,19 @@ struct Session {
     std::int64_t points = 0;  // stored
 };
 
+// How SQLite keeps a store whole. `write_ahead` needs a file system of this machine; `rollback`, a
+// little slower, holds on those of the network, while other machines read.
+enum class Journal { write_ahead, rollback };
+
 // The store of a sweep: one SQLite file, see tools/sweep/README.md. What write() has returned from
 // is on the disk, as far as the disk keeps its promises.
 class Store {
 public:
     // Makes the tables in a new or empty file; ":memory:" is none.
     Store(const std::string& path, const StoreHeading& heading, const Design& design,
-          const Question& question);
+          const Question& question, Journal journal = Journal::write_ahead);
     // Throws StoreError unless it is a store of a sweep in a version known here.
-    Store(const std::string& path, Database::Access access);
+    Store(const std::string& path, Database::Access access, Journal journal = Journal::write_ahead);
 
     static bool is_begun(const std::string& path);  // false: no such file, or nothing in it yet
 
@@ -77,7 +81,7 @@ public:
 
 private:
     void write_answer(const PointResult& result, std::size_t contender);
-    void prepare_writing();
+    void prepare_writing(Journal journal);
 
     std::optional<LockFile> lock_;  // of who writes
     Database database_;

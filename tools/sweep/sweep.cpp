@@ -31,6 +31,8 @@ StoreHeading heading_of(const Plan& plan, const Shard& shard, const Arguments& a
             shard,       plan.size(),       read_inputs(files)};
 }
 
+}  // namespace
+
 void expect_same(const StoreHeading& before, const StoreHeading& now, const std::string& path)
 {
     std::vector<std::string> changes = differences(before, now);
@@ -46,11 +48,32 @@ void expect_same(const StoreHeading& before, const StoreHeading& now, const std:
     throw UsageError(text);
 }
 
+namespace {
+
+// A part of an array is followed from another machine.
+Journal journal_of(const Arguments& arguments)
+{
+    const bool of_array =
+        arguments.shard.starts_with("slurm") || arguments.shard.starts_with("kubernetes");
+    return of_array ? Journal::rollback : Journal::write_ahead;
+}
+
+void check_slurm(const Arguments& arguments)
+{
+    if (arguments.slurm && !arguments.shard.empty()) {
+        throw UsageError("`--slurm` makes the shards itself; leave out `--shard`");
+    }
+    if (arguments.tasks > 0 && !arguments.slurm) {
+        throw UsageError("`--tasks` is of Slurm; add `--slurm`");
+    }
+}
+
 void open(std::optional<Store>& store, const std::string& path, const StoreHeading& heading,
           const Plan& plan, const Arguments& arguments)
 {
+    const Journal journal = journal_of(arguments);
     if (!Store::is_begun(path)) {
-        store.emplace(path, heading, plan.design(), plan.question());
+        store.emplace(path, heading, plan.design(), plan.question(), journal);
         return;
     }
     if (!arguments.resume && !arguments.retry_failed) {
@@ -59,7 +82,7 @@ void open(std::optional<Store>& store, const std::string& path, const StoreHeadi
                         "store with `-o`",
                         models::quoted(path)));
     }
-    store.emplace(path, Database::Access::write);
+    store.emplace(path, Database::Access::write, journal);
     expect_same(store->heading(), heading, path);
 }
 
@@ -76,6 +99,8 @@ std::string failures_text(Store& store)
     }
     return text;
 }
+
+}  // namespace
 
 std::string end_text(Store& store, const StoreHeading& heading, const std::string& path)
 {
@@ -108,6 +133,8 @@ std::string end_document(Store& store, const StoreHeading& heading, const std::s
     document["failed"] = counts.failed;
     return text_of(document);
 }
+
+namespace {
 
 bool asks_for_a_summary(const Arguments& arguments)
 {
@@ -161,8 +188,12 @@ ExitCode sweep(const Arguments& arguments)
         throw UsageError("`--best`, `--under` and the like belong to `sweep summary STORE`");
     }
     const Design design = read_design(arguments.operands.front());
+    check_slurm(arguments);
     const Shard shard = read_shard(arguments.shard);
     const Plan plan(design, arguments.overrides, library_folder(arguments.library), shard);
+    if (arguments.slurm) {
+        return sweep_on_slurm(plan, heading_of(plan, shard, arguments), arguments);
+    }
     if (arguments.dry_run) return dry_run(plan, arguments);
     const std::string path =
         arguments.output.empty() ? store_name(design.name, shard) : arguments.output;

@@ -35,6 +35,28 @@ SweepProgress::SweepProgress(const Plan& plan, const Plan::Order& order, const S
     counts_.failed = std::min(counts_.failed, stored - std::min(stored, counts_.done));
 }
 
+SweepProgress::SweepProgress(const std::string& name, std::uint64_t points,
+                             const StoreCounts& before, bool quiet)
+    : terminal_(quiet),
+      log_(!quiet && !terminal_.active()),
+      name_(name),
+      points_(points),
+      counts_(before),
+      left_(static_cast<double>(points - std::min(points, before.done + before.failed)))
+{
+}
+
+void SweepProgress::seen(const StoreCounts& counts, const std::string& note)
+{
+    const std::uint64_t before = counts_.done + counts_.failed;
+    const std::uint64_t stored = std::max(before, counts.done + counts.failed);
+    new_ += stored - before;
+    finished_ += static_cast<double>(stored - before);
+    left_ -= static_cast<double>(stored - before);
+    counts_ = counts;
+    note_ = note;
+}
+
 void SweepProgress::done(std::uint64_t number, bool failed)
 {
     ++(failed ? counts_.failed : counts_.done);
@@ -53,9 +75,11 @@ std::string SweepProgress::line() const
     const double seconds = std::chrono::duration<double>(Clock::now() - began_).count();
     std::string line = fmt::format("{}: {}", name_, text());
     if (counts_.failed > 0) line += fmt::format(", {} failed", grouped(counts_.failed));
-    if (new_ == 0 || finished_ <= 0) return line;
-    return line + fmt::format(", {:.3g} points/s, {} left", static_cast<double>(new_) / seconds,
-                              duration(std::max(0.0, left_) / finished_ * seconds));
+    if (new_ > 0 && finished_ > 0) {
+        line += fmt::format(", {:.3g} points/s, {} left", static_cast<double>(new_) / seconds,
+                            duration(std::max(0.0, left_) / finished_ * seconds));
+    }
+    return note_.empty() ? line : line + ", " + note_;
 }
 
 void SweepProgress::show()

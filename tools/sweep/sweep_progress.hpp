@@ -17,7 +17,12 @@ public:
     SweepProgress(const Plan& plan, const Plan::Order& order, const StoreCounts& before,
                   bool quiet);
 
-    void done(std::uint64_t number, bool failed);  // and stored
+    // Of a sweep that others carry out.
+    SweepProgress(const std::string& name, std::uint64_t points, const StoreCounts& before,
+                  bool quiet);
+
+    void done(std::uint64_t number, bool failed);                   // and stored
+    void seen(const StoreCounts& counts, const std::string& note);  // what others stored so far
     void show();
     void clear();
     std::string text() const;  // "12 of 40 points"
@@ -30,6 +35,7 @@ private:
     Progress terminal_;
     bool log_;
     std::string name_;
+    std::string note_;
     std::uint64_t points_;
     StoreCounts counts_;
     std::vector<float> work_;  // by number of the point, in units of the order

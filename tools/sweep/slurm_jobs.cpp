@@ -1,0 +1,206 @@
+#include "tools/sweep/slurm_jobs.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "models/finding.hpp"
+#include "tools/sweep/sweep.hpp"
+#include "tools/text.hpp"
+
+namespace tools {
+namespace {
+
+constexpr std::uint64_t points_of_a_task = 10;
+constexpr std::uint64_t most_by_default = 100;
+
+int tasks_of(const Plan& plan, int asked)
+{
+    if (plan.size() < 2)
+        throw UsageError("a sweep of one point needs no Slurm; leave out `--slurm`");
+    if (static_cast<std::uint64_t>(asked) > plan.size()) {
+        throw UsageError(fmt::format("`--tasks {}`: the sweep has {} points; name at most as many",
+                                     asked, plan.size()));
+    }
+    if (asked > 0) return asked;
+    const std::uint64_t most = std::min(plan.size(), most_by_default);
+    return static_cast<int>(std::clamp<std::uint64_t>(plan.size() / points_of_a_task, 2, most));
+}
+
+std::string without_suffix(const std::string& store)
+{
+    const std::string suffix = ".sqlite";
+    return store.ends_with(suffix) ? store.substr(0, store.size() - suffix.size()) : store;
+}
+
+// In names of logs Slurm replaces %a and the like, unless there is a backslash.
+std::string log_name(const std::string& path)
+{
+    std::string name;
+    for (const char letter : path) {
+        if (letter == '\\' || letter == '\n') {
+            throw UsageError(
+                fmt::format("{}: Slurm cannot have a log beside it; name a store "
+                            "without backslash or line end with `-o`",
+                            models::quoted(path)));
+        }
+        name += letter == '%' ? std::string("%%") : std::string(1, letter);
+    }
+    return name;
+}
+
+// "1-3,7"
+std::string array_of(const std::vector<int>& numbers)
+{
+    std::string text;
+    for (std::size_t i = 0; i < numbers.size();) {
+        std::size_t last = i;
+        while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1) ++last;
+        text += (text.empty() ? "" : ",") + std::to_string(numbers[i]);
+        if (last > i) text += '-' + std::to_string(numbers[last]);
+        i = last + 1;
+    }
+    return text;
+}
+
+// As shell words; `last` is already one.
+std::string line_of(const std::vector<std::string>& words, const std::string& last = "")
+{
+    std::string line;
+    for (const std::string& word : words) line += (line.empty() ? "" : " ") + shell_word(word);
+    return last.empty() ? line : line + ' ' + last;
+}
+
+std::string submitted(const std::string& variable, const SlurmJob& job, const std::string& last)
+{
+    return fmt::format("{}=$({} <<'END_OF_JOB'\n{}END_OF_JOB\n)\n", variable,
+                       line_of(job.words, last), job.script);
+}
+
+}  // namespace
+
+SlurmJobs::SlurmJobs(const Plan& plan, const StoreHeading& heading, const Arguments& arguments)
+    : name_(heading.name),
+      folder_(std::filesystem::current_path()),
+      program_(std::filesystem::read_symlink("/proc/self/exe")),
+      design_(heading.design_path),
+      overrides_(arguments.overrides),
+      library_(arguments.library),
+      store_(arguments.output.empty() ? store_name(heading.name, {}) : arguments.output),
+      stem_(without_suffix(store_)),
+      go_on_(arguments.retry_failed ? "--retry-failed" : "--resume"),
+      points_(plan.size()),
+      tasks_(tasks_of(plan, arguments.tasks)),
+      threads_(arguments.threads_given ? arguments.threads : 1)
+{
+}
+
+std::string SlurmJobs::part(int index) const
+{
+    return store_name(stem_, {index, tasks_});
+}
+
+std::string SlurmJobs::log(int index) const
+{
+    return fmt::format("{}-{}-of-{}.log", stem_, index, tasks_);
+}
+
+std::string SlurmJobs::merge_log() const
+{
+    return stem_ + "-merge.log";
+}
+
+std::string SlurmJobs::mark() const
+{
+    return (std::filesystem::path(folder_) / store_).lexically_normal();
+}
+
+std::vector<std::string> SlurmJobs::sbatch(const std::string& name, const std::string& log) const
+{
+    return {"sbatch",    "--parsable",         "--job-name=" + name, "--comment=" + mark(),
+            "--requeue", "--open-mode=append", "--chdir=" + folder_, "--output=" + log};
+}
+
+std::string SlurmJobs::sweep_words(const std::string& program) const
+{
+    std::vector<std::string> words = {program, "sweep", design_};
+    for (const std::string& one : overrides_) words.insert(words.end(), {"--set", one});
+    if (!library_.empty()) words.insert(words.end(), {"--library", library_});
+    if (threads_ > 1) words.insert(words.end(), {"--threads", std::to_string(threads_)});
+    return line_of(words);
+}
+
+SlurmJob SlurmJobs::array(const std::vector<int>& shards) const
+{
+    SlurmJob job{sbatch(name_, fmt::format("{}-%a-of-{}.log", log_name(stem_), tasks_)), ""};
+    job.words.push_back(fmt::format("--cpus-per-task={}", threads_));
+    job.words.push_back("--array=" + array_of(shards));
+    job.script = fmt::format(
+        R"(#!/bin/sh
+# A program that a signal ended is begun again, twice at most, and goes on where it stopped; with 130
+# it says that it was told to stop.
+for attempt in 1 2 3; do
+    {}{} --shard slurm/{} \
+        -o {}-"$SLURM_ARRAY_TASK_ID"-of-{}.sqlite {}
+    code=$?
+    if [ $code -le 128 ] || [ $code = 130 ]; then break; fi
+    echo "attempt $attempt of 3 ended with $code" >&2
+done
+exit $code
+)",
+        sweep_words(program_), threads_ > 1 ? "" : " --threads 1", tasks_, shell_word(stem_),
+        tasks_, go_on_);
+    return job;
+}
+
+SlurmJob SlurmJobs::merge(const std::string& dependency) const
+{
+    SlurmJob job{sbatch(name_ + "-merge", log_name(merge_log())), ""};
+    if (!dependency.empty()) job.words.push_back("--dependency=afterany:" + dependency);
+    job.script = fmt::format(
+        R"(#!/bin/sh
+# Whatever became of the tasks: merges all parts, or names those that are missing.
+stem={}
+set --
+for part in $(seq {}); do
+    if [ -e "$stem-$part-of-{}.sqlite" ]; then set -- "$@" "$stem-$part-of-{}.sqlite"; fi
+done
+{} merge "$@" --force -o {} && exit
+code=$?
+cat >&2 <<'END_OF_ADVICE'
+Or all of them: {}
+END_OF_ADVICE
+exit $code
+)",
+        shell_word(stem_), tasks_, tasks_, tasks_, shell_word(program_), shell_word(store_),
+        resume_line());
+    return job;
+}
+
+std::string SlurmJobs::submitting_script(const std::vector<int>& shards) const
+{
+    std::string text = fmt::format(
+        R"(#!/bin/sh
+# Submits {}, {} points in {} tasks of Slurm, and a job that merges what they stored.
+# All machines have to see the folder, the scenario and the program under the same path.
+set -eu
+)",
+        name_, points_, tasks_);
+    std::string dependency;
+    if (!shards.empty()) {
+        text += submitted("tasks", array(shards), "");
+        dependency = R"(--dependency=afterany:"${tasks%%;*}")";
+    }
+    text += submitted("merge", merge(""), dependency);
+    return text + fmt::format("echo \"submitted: {}${{merge%%;*}}\"\n",
+                              shards.empty() ? "" : "${tasks%%;*} ");
+}
+
+std::string SlurmJobs::resume_line() const
+{
+    return fmt::format("{} --slurm --tasks {} -o {} {}", sweep_words("bbbcap"), tasks_,
+                       shell_word(store_), go_on_);
+}
+
+}  // namespace tools
