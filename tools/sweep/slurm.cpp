@@ -50,8 +50,10 @@ public:
     // What earlier jobs left. Throws UsageError where it is of something else.
     void begin(const StoreHeading& heading, bool go_on)
     {
+        StoreHeading of_part = heading;
         for (int index = 1; index <= jobs_.tasks(); ++index) {
-            expect_free(jobs_.part(index), heading, go_on);
+            of_part.shard = {index, jobs_.tasks()};
+            expect_free(jobs_.part(index), of_part, go_on);
         }
         expect_free(jobs_.store(), heading, go_on);
         look();
