@@ -9,6 +9,7 @@
 
 #include "models/scenario_yaml.hpp"
 #include "models/suggestion.hpp"
+#include "tools/asked.hpp"
 #include "tools/capacity_text.hpp"
 #include "tools/commands.hpp"
 #include "tools/folders.hpp"
@@ -45,6 +46,7 @@ models::CapacityOptions search_options(const Arguments& arguments)
 std::vector<models::Capacity> search(const models::Scenario& scenario,
                                      models::CapacityOptions options, bool quiet)
 {
+    if (options.progress) return models::find_capacities(scenario, options);
     Progress progress(quiet);
     const std::string what = "searching the capacity on " + names_of(scenario) + " ...";
     progress.show(what);
@@ -75,7 +77,7 @@ ExitCode capacity(const Arguments& arguments)
     options.curve = arguments.curve;
     options.gains = arguments.gains;
     const std::vector<models::Capacity> capacities = search(scenario, options, arguments.quiet);
-    print(arguments.json ? capacity_document(scenario, capacities)
+    print(arguments.json ? capacity_document(scenario, asked_words(arguments), capacities)
                          : capacity_text(scenario, capacities, file, terminal(arguments.colour)));
     return exit_code_of(capacities);
 }

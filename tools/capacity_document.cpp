@@ -134,9 +134,11 @@ Json capacity_object(const models::Scenario& scenario, const models::Capacity& c
 }  // namespace
 
 std::string capacity_document(const models::Scenario& scenario,
+                              const std::vector<std::string>& asked,
                               const std::vector<models::Capacity>& capacities)
 {
     Json document = heading("capacity", scenario);
+    document["asked"] = asked;
     Json& platforms = document["platforms"] = Json::array();
     for (const auto& one : capacities) platforms.push_back(capacity_object(scenario, one));
     return text_of(document);

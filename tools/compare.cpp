@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/asked.hpp"
 #include "tools/commands.hpp"
 #include "tools/comparison.hpp"
 #include "tools/comparison_text.hpp"
@@ -45,7 +46,7 @@ ExitCode compare(const Arguments& arguments)
         compare_entries(entries, search_options(arguments), arguments.quiet);
     const std::optional<Validation> validation = validate(study, runs_of(comparison));
     if (arguments.json) {
-        print(comparison_document(scenario, comparison, validation));
+        print(comparison_document(scenario, asked_words(arguments), comparison, validation));
     } else {
         const Terminal shown = terminal(arguments.colour);
         std::string text = comparison_text(entries, comparison, arguments.verbose, shown);

@@ -45,10 +45,12 @@ Json pair_rows(const Comparison& comparison)
 
 }  // namespace
 
-std::string comparison_document(const models::Scenario& scenario, const Comparison& comparison,
+std::string comparison_document(const models::Scenario& scenario,
+                                const std::vector<std::string>& asked, const Comparison& comparison,
                                 const std::optional<Validation>& validation)
 {
     Json document = heading("compare", scenario);
+    document["asked"] = asked;
     document["baseline"] = comparison.contenders.front().name;
     document["compared"] = to_string(comparison.compared);
     document["level"] = comparison.level;

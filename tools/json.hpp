@@ -14,10 +14,13 @@
 namespace tools {
 
 // The documents of --json. Names of fields do not change within a schema_version; numbers are in
-// seconds, bytes, bit/s and shares of 1; what could not be measured is null.
+// seconds, bytes, bit/s and shares of 1; what could not be measured is null. `asked` is of
+// asked_words().
 std::string capacity_document(const models::Scenario& scenario,
+                              const std::vector<std::string>& asked,
                               const std::vector<models::Capacity>& capacities);
-std::string comparison_document(const models::Scenario& scenario, const Comparison& comparison,
+std::string comparison_document(const models::Scenario& scenario,
+                                const std::vector<std::string>& asked, const Comparison& comparison,
                                 const std::optional<Validation>& validation);
 std::string study_document(const models::Scenario& scenario, const Validation& validation);
 std::string findings_document(const std::vector<models::Finding>& findings);

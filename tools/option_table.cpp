@@ -145,7 +145,8 @@ constexpr Option options[] = {
          a.tasks = read_count(option, text, 2, most_tasks);
      }},
     {"format", "NAME",
-     "html or vega-lite of `report`, csv or jsonl of `export`, text, csv or vega-lite of `summary`",
+     "html or vega-lite of `report`, csv, jsonl or vega-lite of `export`, text, csv or vega-lite "
+     "of `summary`",
      false, [](Arguments& a, const std::string&, const std::string& text) { a.format = text; }},
     {"table", "NAME",
      "result (default) or replicate; of `summary` best (default), effects or front", false,

@@ -11,8 +11,8 @@ namespace tools {
 // What the arguments ask of a search for the capacity.
 models::CapacityOptions search_options(const Arguments& arguments);
 
-// The capacity on each platform of the scenario, with progress on the terminal; shared by
-// `capacity` and `compare`.
+// The capacity on each platform of the scenario, with progress on the terminal where the options
+// have none; shared by `capacity` and `compare`.
 std::vector<models::Capacity> search(const models::Scenario& scenario,
                                      models::CapacityOptions options, bool quiet);
 

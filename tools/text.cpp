@@ -228,6 +228,13 @@ std::string shell_word(const std::string& word)
     return quoted + "'";
 }
 
+std::string shell_line(const std::vector<std::string>& words)
+{
+    std::string line;
+    for (const std::string& word : words) line += (line.empty() ? "" : " ") + shell_word(word);
+    return line;
+}
+
 std::string counted(long number, const std::string& singular)
 {
     return fmt::format("{} {}{}", number, singular, number == 1 ? "" : "s");

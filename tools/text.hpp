@@ -77,6 +77,7 @@ std::string limit_text(const models::Limit& limit);
 
 // "scenario.yaml", or 'a scenario.yaml' where the shell needs it.
 std::string shell_word(const std::string& word);
+std::string shell_line(const std::vector<std::string>& words);
 
 // "1 user", "2 users"
 std::string counted(long number, const std::string& singular);

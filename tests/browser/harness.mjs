@@ -1,7 +1,7 @@
 // The program and a browser, started for the tests and ended after them.
 
-import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { execSync, spawn } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -11,11 +11,19 @@ export const program = process.env.BBBCAP_BINARY ?? `${root}build/check/bbbcap`;
 export const pictures = `${root}build/page`;
 mkdirSync(pictures, { recursive: true });
 
+// The report of what `bbbcap capacity ...` asks, by the command line.
+export function reported(command) {
+  const file = `${pictures}/report.html`;
+  execSync(`'${program}' ${command.replace(/^bbbcap capacity/, 'report')} -o '${file}' --force --quiet`,
+    { cwd: root });
+  return readFileSync(file, 'utf8');
+}
+
 // A scenario that is answered in a moment, and still has every part.
 export const quick = ['tests/browser/quick.yaml'];
 
-export async function serve({ scenario = quick, port = 0 } = {}) {
-  const child = spawn(program, ['serve', ...scenario, '--port', String(port), '--quiet'],
+export async function serve({ scenario = quick, port = 0, options = [] } = {}) {
+  const child = spawn(program, ['serve', ...scenario, '--port', String(port), '--quiet', ...options],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout, 'data');
   const url = String(line).trim();

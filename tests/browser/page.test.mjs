@@ -1,10 +1,10 @@
 // The page as a person meets it: in a real browser, by mouse, by keyboard, on a phone, in the dark.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { launch, open, pictures, serve, settled, usersOf } from './harness.mjs';
+import { launch, open, pictures, reported, serve, settled, usersOf } from './harness.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -143,7 +143,7 @@ test('the keyboard alone is enough', () =>
     assert.equal(await page.evaluate(() => document.activeElement.id), 'pin');
   }));
 
-test('the file and the command of what is shown can be copied, and the answer downloaded', () =>
+test('the file and the command of what is shown can be copied, and its report downloaded', () =>
   withPage({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
     await settled(page);
     await slide(page, 'guest.vcpus', '4');
@@ -151,14 +151,27 @@ test('the file and the command of what is shown can be copied, and the answer do
     const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
     await page.click('#copy-command');
     await page.getByText('Command copied').waitFor();
-    assert.match(await clipboard(), /^bbbcap capacity .*quick\.yaml --platform .* --set guest\.vcpus=4$/);
+    const command = await clipboard();
+    assert.match(command, /^bbbcap capacity .*quick\.yaml --set guest\.vcpus=4 --platform .*$/);
     await page.click('#copy-yaml');
     await page.getByText('YAML copied').waitFor();
     assert.match(await clipboard(), /vcpus: 4/);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+    assert.equal(download.suggestedFilename(), 'quick.html');
+    await page.getByText('Report saved').waitFor();
     const text = readFileSync(await download.path(), 'utf8');
-    assert.match(text, /^\$ bbbcap capacity/);
-    assert.match(text, /Limited by/);
+    assert.equal(text, reported(command));
+  }));
+
+test('a moved slider drops the report that is under way', () =>
+  withPage({}, async (page) => {
+    await settled(page);
+    await page.click('#download');
+    await page.getByText('Report: simulating').waitFor();
+    await slide(page, 'network.uplink.rate', '50 Mbit/s');
+    await settled(page);
+    assert.equal(await page.textContent('#copied'), '');
+    assert.ok(await page.locator('#download').isEnabled());
   }));
 
 const linpack = (gflops) => Buffer.from('Intel(R) Optimized LINPACK Benchmark data\n\n' +
@@ -226,6 +239,25 @@ for (const [name, options] of Object.entries({
       assert.deepEqual(await seriousFaults(page), []);
     }));
 }
+
+test('where a token is asked for, a wrong one is asked for again and the right one remembered', async () => {
+  const file = `${pictures}/token`;
+  writeFileSync(file, `${'a1'.repeat(16)}\n`);
+  const mine = await serve({ options: ['--token-file', file] });
+  const page = await open(browser, mine.url);
+  for (const token of ['b'.repeat(32), 'a1'.repeat(16)]) {
+    await page.getByLabel('This server asks for its token').fill(token);
+    await page.getByRole('button', { name: 'Open' }).click();
+    if (token[0] === 'b') await page.getByText('the token is missing or of another run').waitFor();
+  }
+  await settled(page);
+  await page.reload();
+  await settled(page);
+  assert.equal(await page.locator('#entry').isVisible(), false);
+  assert.deepEqual(page.complaints.filter((text) => !text.includes('403')), []);
+  await page.context().close();
+  assert.equal(await mine.end(), 0);
+});
 
 test('names in files are texts, whatever they hold', async () => {
   const mine = await serve({ scenario: ['tests/browser/hostile.yaml'] });

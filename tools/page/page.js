@@ -17,6 +17,7 @@ let offered = null;                   // the controls' document
 let shown = null;                     // what has come for `state`
 let running = new AbortController();  // of the work for `state`
 let timer = 0;
+let reporting = false;
 
 const question = ({ scenario, platform, set }) => ({ scenario, platform, set });
 const platformNames = () => offered.platforms.map((platform) => platform.name);
@@ -33,7 +34,7 @@ function tell(sentence) {
 
 function render() {
   showAnswerOf(state, offered, shown, { pin, unpin, go });
-  byId('download').disabled = [...shown.answers.values()].some((one) => one.stage !== 'frames');
+  byId('download').disabled = reporting || [...shown.answers.values()].some((one) => one.stage !== 'frames');
 }
 
 const wait = (time, signal) => new Promise((resolve, reject) => {
@@ -64,6 +65,7 @@ async function insist(signal, act) {
 function complain(error) {
   if (error.name === 'AbortError') return;
   if (error instanceof Refused) {
+    byId('entry').hidden = error.status !== 403;
     byId('headline').toggleAttribute('data-stale', true);
     const rest = showFindings(error.findings);
     tell(error.findings.length === 0 ? error.message
@@ -212,9 +214,28 @@ async function copy(text, said) {
 
 const copies = () => ask('/copies', { ...question(state), platforms: platformNames() });
 
+function takeReport(event, document) {
+  if (event === 'progress') byId('copied').textContent = words.reporting(document.platform);
+  else if (event === 'problem') tell(document.sentence);
+  else if (event === 'report') {
+    download(document.name, document.text, document.type);
+    byId('copied').textContent = words.reported;
+  }
+}
+
+// What the page shows and more: it takes a while, and is dropped when the question changes.
 async function report() {
-  const told = await ask('/report', { ...question(state), platforms: platformNames() });
-  download(told.name, told.text, told.type);
+  const { signal } = running;
+  const body = { ...question(state), client, platforms: platformNames() };
+  reporting = true;
+  byId('download').disabled = true;
+  try {
+    await insist(signal, () => listen('/report', body, signal, takeReport));
+  } finally {
+    reporting = false;
+    if (signal.aborted) byId('copied').textContent = '';
+    else render();
+  }
 }
 
 function listenToButtons() {

@@ -30,6 +30,8 @@ export const words = {
   },
   busy: 'The server is busy; trying again.',
   away: 'No answer from bbbcap: it may have been ended. The page goes on when it is back.',
+  reporting: (platform) => `Report: simulating ${platform} …`,
+  reported: 'Report saved',
   gain: (users) => (Math.abs(users) < 0.05 ? 'none' : signed(users)),
   difference: (difference) =>
     `${signed(difference.mean)} ± ${((difference.high - difference.low) / 2).toFixed(1)}`,

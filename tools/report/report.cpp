@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "models/finding.hpp"
 #include "models/scenario_yaml.hpp"
 #include "tools/commands.hpp"
 #include "tools/folders.hpp"
 #include "tools/report/embedded.hpp"
+#include "tools/report/result.hpp"
 #include "tools/report/sections.hpp"
 #include "tools/searching.hpp"
 #include "tools/text.hpp"
@@ -25,6 +28,21 @@ void check_format(const Arguments& arguments)
     }
 }
 
+ReportAnswer answer_of(const Arguments& arguments)
+{
+    const auto scenario = models::read_scenario(arguments.operands.front(), arguments.overrides,
+                                                library_folder(arguments.library));
+    return answer_for_report(scenario, arguments, search_options(arguments));
+}
+
+// Asks what the result did once more: it has no inputs, and no course of the workload.
+ReportAnswer answer_of(const Result& result, const Arguments& arguments)
+{
+    ReportAnswer answer = answer_of(arguments_of(result, arguments));
+    expect_same(result, answer.capacities);
+    return answer;
+}
+
 std::string told(const ReportAnswer& answer, const Arguments& arguments)
 {
     std::string text = answer.scenario.name + ": " + headline_of(answer) +
@@ -43,10 +61,8 @@ ExitCode report(const Arguments& arguments)
 {
     check_format(arguments);
     if (!arguments.output.empty()) expect_new({arguments.output}, arguments.force);
-    const std::string library = library_folder(arguments.library);
-    const auto scenario =
-        models::read_scenario(arguments.operands.front(), arguments.overrides, library);
-    const ReportAnswer answer = answer_for_report(scenario, arguments);
+    const std::optional<Result> result = read_result(arguments.operands.front());
+    const ReportAnswer answer = result ? answer_of(*result, arguments) : answer_of(arguments);
     const bool specifications = arguments.format == "vega-lite";
     const std::string text = specifications ? vega_lite_document(answer) : report_page(answer);
     if (arguments.output.empty()) {

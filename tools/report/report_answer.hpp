@@ -21,6 +21,8 @@ struct ReportAnswer {
 };
 
 // Simulates: capacities with the curve around them and gains, the whole workload with rates.
-ReportAnswer answer_for_report(const models::Scenario& scenario, const Arguments& arguments);
+// `options` are search_options(arguments), perhaps with a progress and a stop of one's own.
+ReportAnswer answer_for_report(const models::Scenario& scenario, const Arguments& arguments,
+                               models::CapacityOptions options);
 
 }  // namespace tools

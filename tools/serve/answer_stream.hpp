@@ -14,7 +14,8 @@ namespace tools {
 // the other.
 class AnswerStream {
 public:
-    static constexpr std::size_t most_unsent = 1 << 20;  // bytes; beyond, the client is given up
+    static constexpr std::size_t most_unsent =
+        4 << 20;  // bytes, more than a report; beyond, a client is given up
 
     // `text` may have several lines.
     void send(std::string_view event, std::string_view text);

@@ -7,10 +7,13 @@
 
 #include "models/calibration_error.hpp"
 #include "models/level_search.hpp"
+#include "tools/asked.hpp"
 #include "tools/comparison.hpp"
 #include "tools/json.hpp"
+#include "tools/report/sections.hpp"
 #include "tools/searching.hpp"
 #include "tools/serve/limit_curve.hpp"
+#include "tools/serve/scenario_file.hpp"
 
 namespace tools {
 namespace {
@@ -78,6 +81,7 @@ std::deque<Answering::Step> Answering::steps_of(const Inquiry& inquiry)
 {
     using Kind = Step::Kind;
     const std::string& own = inquiry.question.platform;
+    if (inquiry.kind == Inquiry::Kind::report) return {{Kind::report, own, Resolution::frames, 6}};
     std::deque<Step> steps = {{Kind::flow, own, Resolution::flow, 0},
                               {Kind::curve, own, Resolution::flow, 1}};
     if (inquiry.baseline) steps.push_back({Kind::difference, own, Resolution::flow, 1});
@@ -109,14 +113,6 @@ std::shared_ptr<AnswerStream> Answering::ask(const std::string& client, Inquiry 
     waiting_.push_back(job);
     changed_.notify_one();
     return job.stream;
-}
-
-std::shared_ptr<const models::Capacity> Answering::known(const Question& question,
-                                                         const std::string& platform)
-{
-    const Question asked = on(question, platform);
-    Answer found = cache_.find(key_of(offer_, asked, Resolution::frames, ""));
-    return found ? found : cache_.find(key_of(offer_, asked, Resolution::frames, " paired"));
 }
 
 std::optional<Answering::Job> Answering::next()
@@ -176,7 +172,21 @@ void Answering::take_step(Job& job)
             return give_curve(job, step);
         case Step::Kind::difference:
             return give_difference(job, step);
+        case Step::Kind::report:
+            return give_report(job);
     }
+}
+
+models::CapacityOptions Answering::options_of(const Job& job, Resolution resolution) const
+{
+    Arguments arguments;
+    arguments.threads = threads_;
+    models::CapacityOptions options = search_options(arguments);
+    options.stop = job.stream->stop();
+    options.progress = [stream = job.stream, resolution](const models::SearchProgress& progress) {
+        stream->send("progress", line_of(progress_object(resolution, progress)));
+    };
+    return options;
 }
 
 Answering::Answer Answering::answer(const Job& job, const Question& question, Resolution resolution,
@@ -191,16 +201,10 @@ Answering::Answer Answering::answer(const Job& job, const Question& question, Re
     const std::string extent = std::string(paired ? " paired" : "") + (whole ? " whole" : "");
     const std::string key = key_of(offer_, question, resolution, extent);
     if (Answer known = cache_.find(key)) return known;
-    Arguments arguments;
-    arguments.threads = threads_;
-    models::CapacityOptions options = search_options(arguments);
+    models::CapacityOptions options = options_of(job, resolution);
     options.curve = whole;
     options.gains = whole;
     options.draws.always = paired;
-    options.stop = job.stream->stop();
-    options.progress = [&](const models::SearchProgress& progress) {
-        job.stream->send("progress", line_of(progress_object(resolution, progress)));
-    };
     return cache_.keep(key, models::find_capacities(scenario, options).front());
 }
 
@@ -212,8 +216,11 @@ void Answering::give_capacity(const Job& job, const Step& step)
     const bool whole = step.kind == Step::Kind::whole;
     const Answer found = answer(job, question, resolution, whole);
     const models::Scenario scenario = scenario_of(offer_, question, resolution);
+    Question asked = question;
+    if (resolution == Resolution::flow) asked.changes.push_back({"resolution", "flow"});
+    const auto words = asked_words(arguments_of(offer_, asked, {step.platform}));
     job.stream->send(whole ? "whole" : models::to_string(resolution),
-                     capacity_document(scenario, {*found}));
+                     capacity_document(scenario, words, {*found}));
 }
 
 void Answering::give_curve(const Job& job, const Step& step)
@@ -236,6 +243,20 @@ void Answering::give_difference(const Job& job, const Step& step)
         {"baseline", {{"platform", baseline->platform}, {"users", baseline->users}}},
         {"difference", interval(paired_difference(*found, *baseline, level))}};
     job.stream->send("difference", line_of(document));
+}
+
+void Answering::give_report(const Job& job)
+{
+    const Inquiry& inquiry = job.inquiry;
+    Arguments arguments = arguments_of(offer_, inquiry.question, inquiry.platforms);
+    arguments.threads = threads_;
+    arguments.quiet = true;
+    const models::Scenario scenario = offer_.scenario_of(inquiry.question, inquiry.platforms);
+    const ReportAnswer answer =
+        answer_for_report(scenario, arguments, options_of(job, Resolution::frames));
+    job.stream->send("report", line_of({{"name", scenario.name + ".html"},
+                                        {"type", "text/html"},
+                                        {"text", report_page(answer)}}));
 }
 
 }  // namespace tools

@@ -16,11 +16,14 @@
 
 namespace tools {
 
-// A question, what its answer is held against, and on which platforms it is asked besides.
+// A question, what its answer is held against, and on which platforms it is asked besides; or the
+// report on them.
 struct Inquiry {
+    enum class Kind { answer, report };
     Question question;
     std::optional<Question> baseline;
     std::vector<std::string> platforms;
+    Kind kind = Kind::answer;
 };
 
 // Computes answers, one step after another in one thread that has the others help. What is quick
@@ -31,6 +34,7 @@ struct Inquiry {
 //   whole         that of `capacity --json` on the question's own, which takes much longer
 //   curve         what each limit of the objective comes to, against users
 //   difference    to the baseline, paired
+//   report        {name, type, text}, the file that `report` writes
 //   progress      replications as they come
 //   problem       what went wrong, in one sentence
 class Answering {
@@ -45,13 +49,9 @@ public:
     // The stream that the answer will come on; nullptr when too many wait.
     std::shared_ptr<AnswerStream> ask(const std::string& client, Inquiry inquiry);
 
-    // The answer on a platform with every frame; nullptr where it was not computed lately.
-    std::shared_ptr<const models::Capacity> known(const Question& question,
-                                                  const std::string& platform);
-
 private:
     struct Step {
-        enum class Kind { flow, curve, frames, difference, whole };
+        enum class Kind { flow, curve, frames, difference, whole, report };
         Kind kind = Kind::flow;
         std::string platform;
         models::Resolution resolution = models::Resolution::flow;  // of a difference
@@ -73,6 +73,8 @@ private:
     void give_capacity(const Job& job, const Step& step);
     void give_curve(const Job& job, const Step& step);
     void give_difference(const Job& job, const Step& step);
+    void give_report(const Job& job);
+    models::CapacityOptions options_of(const Job& job, models::Resolution resolution) const;
     Answer answer(const Job& job, const Question& question, models::Resolution resolution,
                   bool whole = false);
 

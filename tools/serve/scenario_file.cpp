@@ -7,7 +7,6 @@
 #include "models/override_yaml.hpp"
 #include "models/yaml_text.hpp"
 #include "models/yaml_tree.hpp"
-#include "tools/text.hpp"
 
 namespace tools {
 namespace {
@@ -88,19 +87,18 @@ std::string scenario_file_of(const Offer& offer, const Question& question,
     return models::yaml_text(*root);
 }
 
-std::string command_of(const Offer& offer, const Question& question,
+Arguments arguments_of(const Offer& offer, const Question& question,
                        const std::vector<std::string>& platforms)
 {
-    std::string command = "bbbcap capacity " + shell_word(offer.path_of(question.scenario));
+    Arguments arguments;
+    arguments.operands = {offer.path_of(question.scenario)};
+    arguments.overrides = offer.overrides_of(question);
     std::string names;
     for (const std::string& reference : references_of(offer, question.scenario, platforms)) {
         names += (names.empty() ? "" : ",") + reference;
     }
-    if (!names.empty()) command += " --platform " + shell_word(names);
-    for (const std::string& override : offer.overrides_of(question)) {
-        command += " --set " + shell_word(override);
-    }
-    return command;
+    if (!names.empty()) arguments.overrides.push_back("platform=" + names);
+    return arguments;
 }
 
 }  // namespace tools

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "tools/arguments.hpp"
 #include "tools/serve/offer.hpp"
 
 namespace tools {
@@ -11,8 +13,8 @@ namespace tools {
 std::string scenario_file_of(const Offer& offer, const Question& question,
                              const std::vector<std::string>& platforms);
 
-// The command line that asks the same.
-std::string command_of(const Offer& offer, const Question& question,
+// The arguments of a command line that ask the same.
+Arguments arguments_of(const Offer& offer, const Question& question,
                        const std::vector<std::string>& platforms);
 
 }  // namespace tools

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "models/finding.hpp"
-#include "tools/capacity_text.hpp"
+#include "tools/asked.hpp"
 #include "tools/serve/connection.hpp"
 #include "tools/serve/controls.hpp"
 #include "tools/serve/estimate.hpp"
@@ -15,6 +15,7 @@
 #include "tools/serve/scenario_file.hpp"
 #include "tools/serve/token.hpp"
 #include "tools/serve/uploaded_calibration.hpp"
+#include "tools/text.hpp"
 
 namespace tools {
 namespace {
@@ -77,6 +78,15 @@ std::vector<std::string> some_platforms_in(const Json& body)
     std::vector<std::string> platforms = platforms_in(body);
     if (platforms.empty()) throw BadQuestion("`platforms` must name one or more");
     return platforms;
+}
+
+std::string client_in(const Json& body)
+{
+    std::string client = text_in(body, "client");
+    if (client.empty() || client.size() > longest_client) {
+        throw BadQuestion("`client` must name whoever asks");
+    }
+    return client;
 }
 
 }  // namespace
@@ -223,48 +233,40 @@ Json Site::estimate(const Json& body)
 // All of it is read before anything is computed.
 Json Site::answer(const Json& body)
 {
-    Inquiry inquiry{question_in(body), question_in(body, "baseline"), platforms_in(body)};
+    Inquiry inquiry{question_in(body), question_in(body, "baseline"), platforms_in(body),
+                    Inquiry::Kind::answer};
     if (inquiry.question.platform.empty()) throw BadQuestion("`platform` must name one");
     (void)offer_.scenario_of(inquiry.question);
     if (!inquiry.platforms.empty()) {
         (void)offer_.scenario_of(inquiry.question, inquiry.platforms);
     }
     if (inquiry.baseline) (void)offer_.scenario_of(*inquiry.baseline);
-    const std::string client = text_in(body, "client");
-    if (client.empty() || client.size() > longest_client) {
-        throw BadQuestion("`client` must name whoever asks");
-    }
-    stream_ = answering_.ask(client, std::move(inquiry));
-    if (!stream_) throw Busy();
-    return nullptr;
+    return start(client_in(body), std::move(inquiry));
 }
 
 Json Site::copies(const Json& body)
 {
     const Question question = question_in(body);
     const std::vector<std::string> platforms = some_platforms_in(body);
+    const Arguments arguments = arguments_of(offer_, question, platforms);
     return {{"yaml", scenario_file_of(offer_, question, platforms)},
-            {"command", command_of(offer_, question, platforms)}};
+            {"command", "bbbcap capacity " + shell_line(asked_words(arguments))}};
 }
 
-// Of what has been answered already, so that it takes no time.
+// Beside an answer that is under way for the same client, and after it.
 Json Site::report(const Json& body)
 {
-    const Question question = question_in(body);
-    const std::vector<std::string> platforms = some_platforms_in(body);
-    const models::Scenario scenario = offer_.scenario_of(question, platforms);
-    std::vector<models::Capacity> capacities;
-    for (const std::string& platform : platforms) {
-        const auto known = answering_.known(question, platform);
-        if (!known) throw BadQuestion("wait for the answer first");
-        capacities.push_back(*known);
-    }
-    const std::string command = command_of(offer_, question, platforms);
-    return {{"name", scenario.name + ".txt"},
-            {"type", "text/plain"},
-            {"text", "$ " + command + '\n' +
-                         capacity_text(scenario, capacities, offer_.path_of(question.scenario),
-                                       {false, true})}};
+    Inquiry inquiry{question_in(body), std::nullopt, some_platforms_in(body),
+                    Inquiry::Kind::report};
+    (void)offer_.scenario_of(inquiry.question, inquiry.platforms);
+    return start("report for " + client_in(body), std::move(inquiry));
+}
+
+Json Site::start(const std::string& client, Inquiry inquiry)
+{
+    stream_ = answering_.ask(client, std::move(inquiry));
+    if (!stream_) throw Busy();
+    return nullptr;
 }
 
 Json Site::calibration(const Json& body)

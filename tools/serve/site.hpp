@@ -44,6 +44,7 @@ private:
     Json copies(const Json& body);
     Json report(const Json& body);
     Json calibration(const Json& body);
+    Json start(const std::string& client, Inquiry inquiry);
 
     Offer& offer_;
     Answering& answering_;

@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <system_error>
 
 #include "models/finding.hpp"
@@ -104,6 +107,16 @@ std::string json_row(const Statement& rows)
     return line + "}\n";
 }
 
+// As SQLite's file format, 1.3, has it.
+bool is_database(const std::string& path)
+{
+    constexpr std::string_view beginning("SQLite format 3\0", 16);
+    std::array<char, beginning.size()> bytes{};
+    std::ifstream file(path, std::ios::binary);
+    file.read(bytes.data(), bytes.size());
+    return std::string_view(bytes.data(), bytes.size()) == beginning;
+}
+
 }  // namespace
 
 std::string chosen(const std::string& option, const std::string& text,
@@ -117,10 +130,15 @@ std::string chosen(const std::string& option, const std::string& text,
 
 ExitCode export_store(const Arguments& arguments)
 {
-    const bool csv = chosen("--format", arguments.format, {"csv", "jsonl"}) == "csv";
+    const std::string format = chosen("--format", arguments.format, {"csv", "jsonl", "vega-lite"});
+    const std::string& file = arguments.operands.front();
+    if (format == "vega-lite") {
+        return is_database(file) ? sweep_summary(file, arguments) : report(arguments);
+    }
+    const bool csv = format == "csv";
     const std::string table = chosen("--table", arguments.table, {"result", "replicate"});
     if (!arguments.output.empty()) expect_new({arguments.output}, arguments.force);
-    Store store(arguments.operands.front(), Database::Access::read);
+    Store store(file, Database::Access::read);
     Statement rows = store.database().prepare("SELECT * FROM " + table);
     Lines lines(arguments.output);
     if (csv) lines.add(csv_heading(rows));

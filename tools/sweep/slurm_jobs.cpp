@@ -64,18 +64,11 @@ std::string array_of(const std::vector<int>& numbers)
     return text;
 }
 
-// As shell words; `last` is already one.
-std::string line_of(const std::vector<std::string>& words, const std::string& last = "")
-{
-    std::string line;
-    for (const std::string& word : words) line += (line.empty() ? "" : " ") + shell_word(word);
-    return last.empty() ? line : line + ' ' + last;
-}
-
+// `last` is a shell word.
 std::string submitted(const std::string& variable, const SlurmJob& job, const std::string& last)
 {
-    return fmt::format("{}=$({} <<'END_OF_JOB'\n{}END_OF_JOB\n)\n", variable,
-                       line_of(job.words, last), job.script);
+    return fmt::format("{}=$({}{}{} <<'END_OF_JOB'\n{}END_OF_JOB\n)\n", variable,
+                       shell_line(job.words), last.empty() ? "" : " ", last, job.script);
 }
 
 }  // namespace
@@ -128,7 +121,7 @@ std::string SlurmJobs::sweep_words(const std::string& program) const
     for (const std::string& one : overrides_) words.insert(words.end(), {"--set", one});
     if (!library_.empty()) words.insert(words.end(), {"--library", library_});
     if (threads_ > 1) words.insert(words.end(), {"--threads", std::to_string(threads_)});
-    return line_of(words);
+    return shell_line(words);
 }
 
 SlurmJob SlurmJobs::array(const std::vector<int>& shards) const

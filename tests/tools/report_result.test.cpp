@@ -1,0 +1,97 @@
+// Reports and charts of what `capacity --json` and `compare --json` wrote.
+#include <string>
+
+#include "tests/catch.hpp"
+#include "tests/tools/command_line.hpp"
+
+using tests::bbbcap;
+using tests::contains;
+using tests::ScratchFolder;
+using tests::small;
+
+namespace {
+
+const std::string two = small + "--platform kvm,lxc ";
+
+std::string report(const ScratchFolder& scratch, const std::string& arguments)
+{
+    const std::string file = scratch.path("report.html");
+    const auto answer = bbbcap("report " + arguments + " --force -o '" + file + "'");
+    INFO(answer.err);
+    CHECK(answer.exit_code == 0);
+    return tests::text_of(file);
+}
+
+}  // namespace
+
+TEST_CASE("the report of a result is that of its scenario with the settings it was made with")
+{
+    const ScratchFolder scratch;
+    const std::string asked =
+        two +
+        "--seed 7 --held 80% --set platform.kvm.cpu.compute.standard_error=0.02 "
+        "--set platform.kvm.cpu.compute.degrees_of_freedom=4 ";
+    for (const std::string command : {"capacity ", "compare "}) {
+        INFO(command);
+        const auto result =
+            scratch.write("result.json", bbbcap(command + asked + "--json --threads 2").out);
+        CHECK(report(scratch, "'" + result + "'") == report(scratch, asked));
+    }
+}
+
+TEST_CASE("export --format vega-lite of a result is what report gives")
+{
+    const ScratchFolder scratch;
+    const auto result = scratch.write(
+        "it's one.json", bbbcap("capacity " + two + "--curve off --gains off --json").out);
+    const auto charts = bbbcap("export \"" + result + "\" --format vega-lite");
+    INFO(charts.err);
+    REQUIRE(charts.exit_code == 0);
+    CHECK(charts.out == bbbcap("report " + two + "--format vega-lite").out);
+}
+
+TEST_CASE("a result that no longer holds is refused with what changed")
+{
+    const ScratchFolder scratch;
+    const auto scenario =
+        scratch.write("mine.yaml", tests::text_of(tests::root + "tests/browser/quick.yaml"));
+    const auto result = scratch.write(
+        "result.json",
+        bbbcap("capacity '" + scenario + "' --library scenarios --platform kvm --json").out);
+    std::string changed = tests::text_of(scenario);
+    changed.replace(changed.rfind("20 Mbit/s"), 9, "10 Mbit/s");
+    scratch.write("mine.yaml", changed);
+    const auto answer = bbbcap("report '" + result + "' -o '" + scratch.path("report.html") + "'");
+    CHECK(answer.exit_code == 2);
+    CHECK(contains(answer.err, "changed since; make the result again:\n  kvm: was "));
+    CHECK(tests::text_of(scratch.path("report.html")).empty());
+}
+
+TEST_CASE("what no report can be made of is told with the way out")
+{
+    const ScratchFolder scratch;
+    const auto told = [&](const std::string& text, const std::string& options = "") {
+        const auto file = scratch.write("result.json", text);
+        const auto answer = bbbcap("report '" + file + "' " + options + " -o '" +
+                                   scratch.path("report.html") + "'");
+        CHECK(answer.exit_code == 2);
+        CHECK(answer.out.empty());
+        return answer.err;
+    };
+    const std::string begin = R"({"schema_version": 1, "command": "capacity", )";
+    const std::string nobody = R"("platforms": []})";
+    CHECK(contains(told(R"({"schema_version": 1, "command": "run"})"), "`capacity --json`"));
+    CHECK(contains(told(R"({"schema_version": 2, "command": "capacity"})"), "schema_version"));
+    CHECK(contains(told(R"({"schema_version": 1, "command": "compare", "compared": "variants"})"),
+                   "platforms of one scenario"));
+    CHECK(contains(told(begin + nobody), "does not say what was asked"));
+    CHECK(contains(told(begin + R"("asked": [], )" + nobody), "names no scenario"));
+    CHECK(contains(told(begin + R"("asked": [1], )" + nobody), "another type"));
+    CHECK(contains(told(begin + R"("asked": ["x.yaml"]})"), "a field is missing"));
+    CHECK(contains(told(begin + R"("asked": ["x.yaml", "--output", "y"], )" + nobody),
+                   "no command line of this bbbcap"));
+    CHECK(contains(told(begin + R"("asked": ["x.yaml"], )" + nobody), "x.yaml"));
+    CHECK(contains(told(begin + R"("asked": ["x.yaml"], )" + nobody, "--seed 2"),
+                   "leave out `--seed`"));
+    CHECK(contains(told("{schema_version: 1"), "result.json:"));
+}

@@ -1,0 +1,131 @@
+#include "tools/report/result.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "models/finding.hpp"
+#include "models/input_text.hpp"
+#include "tools/document.hpp"
+#include "tools/text.hpp"
+
+namespace tools {
+namespace {
+
+constexpr std::size_t largest_result = 16 << 20;  // bytes
+
+const std::vector<std::string> asking = {"set",     "platform",  "seed",
+                                         "library", "precision", "held",
+                                         "budget",  "level",     "calibration-error"};
+
+[[noreturn]] void refuse(const std::string& path, const std::string& why)
+{
+    throw UsageError(fmt::format("{}: {}", models::printable(path), why));
+}
+
+// The document, or null where the file is something else.
+Json document_in(const std::string& path)
+{
+    models::Findings findings;
+    const auto text =
+        models::read_bytes(path, largest_result,
+                           "a result of more than 16 MiB is not read; name its scenario", findings);
+    findings.throw_if_any();
+    if (text->find_first_not_of(" \t\r\n") != text->find('{')) return nullptr;
+    Json document = Json::parse(*text, nullptr, false);
+    const bool ours =
+        document.is_object() && document.contains("schema_version") && document.contains("command");
+    return ours ? document : Json(nullptr);
+}
+
+void expect_capacities(const std::string& path, const Json& document)
+{
+    const Json& command = document["command"];
+    if (document["schema_version"] != heading("")["schema_version"]) {
+        refuse(path, "a result in another schema_version than this bbbcap writes; make it again");
+    }
+    if (command != "capacity" && command != "compare") {
+        refuse(path,
+               "a report is made of `capacity --json` or `compare --json`; name one of these, "
+               "or a scenario");
+    }
+    if (command == "compare" && document.value("compared", Json()) != "platforms") {
+        refuse(path,
+               "a report is of the platforms of one scenario; name one of those compared here");
+    }
+    if (!document.contains("asked")) {
+        refuse(path,
+               "it does not say what was asked, as results of an older bbbcap; make it again");
+    }
+}
+
+Result::Answer answer_in(const Json& platform)
+{
+    return {platform.at("platform"), platform.at("users"), platform.at("fingerprint")};
+}
+
+std::string told(const Result::Answer& answer)
+{
+    return fmt::format("{} with fingerprint {}", counted(answer.users, "user"),
+                       models::printable(answer.fingerprint));
+}
+
+}  // namespace
+
+std::optional<Result> read_result(const std::string& path)
+{
+    const Json document = document_in(path);
+    if (document.is_null()) return std::nullopt;
+    expect_capacities(path, document);
+    try {
+        Result result{path, document.at("asked"), {}};
+        for (const Json& platform : document.at("platforms")) {
+            result.answers.push_back(answer_in(platform));
+        }
+        return result;
+    } catch (const nlohmann::json::exception&) {
+        refuse(path, "a field is missing or of another type than `--json` writes; make it again");
+    }
+}
+
+Arguments arguments_of(const Result& result, const Arguments& given)
+{
+    for (const std::string& option : asking) {
+        if (!given.has(option.c_str())) continue;
+        refuse(result.path, fmt::format("a result has its own settings; leave out `--{}`, or name "
+                                        "the scenario in its place",
+                                        option));
+    }
+    const Command command{"report", "", "SCENARIO", 1, 1, {}, asking, nullptr};
+    Arguments arguments;
+    try {
+        arguments = parse_arguments(command, result.asked);
+    } catch (const UsageError& error) {
+        refuse(result.path,
+               std::string("what was asked is no command line of this bbbcap: ") + error.what());
+    }
+    if (arguments.operands.empty()) refuse(result.path, "`asked` names no scenario; make it again");
+    arguments.threads = given.threads;
+    arguments.quiet = given.quiet;
+    arguments.output = given.output;
+    arguments.format = given.format;
+    return arguments;
+}
+
+void expect_same(const Result& result, const std::vector<models::Capacity>& capacities)
+{
+    std::string changes;
+    for (std::size_t i = 0; i < capacities.size(); ++i) {
+        const Result::Answer now{capacities[i].platform, capacities[i].users,
+                                 hexadecimal(capacities[i].fingerprint)};
+        if (i < result.answers.size() && result.answers[i] == now) continue;
+        const std::string then = i < result.answers.size() ? told(result.answers[i]) : "nothing";
+        changes += fmt::format("\n  {}: was {}, is now {}", now.platform, then, told(now));
+    }
+    if (changes.empty()) return;
+    refuse(
+        result.path,
+        "the scenario, a file it names or bbbcap changed since; make the result again:" + changes);
+}
+
+}  // namespace tools
