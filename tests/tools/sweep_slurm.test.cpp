@@ -79,7 +79,7 @@ TEST_CASE("an array of Slurm and its merge are the sweep without parts, whatever
                    "--output=" + folder.path("it's 100 %%a") + "-%a-of-4.log\n"));
 }
 
-TEST_CASE("--slurm --dry-run prints a script that gives Slurm what --slurm does")
+TEST_CASE("sweep --slurm --dry-run prints a script that gives Slurm what --slurm does")
 {
     const ScratchFolder folder;
     const auto design = folder.write("it's mine.yaml", six_points);
@@ -105,7 +105,7 @@ TEST_CASE("--slurm --dry-run prints a script that gives Slurm what --slurm does"
     CHECK(std::filesystem::exists(folder.path("new store")));
 }
 
-TEST_CASE("--slurm --resume gives Slurm the shards that are not finished")
+TEST_CASE("sweep --slurm --resume gives Slurm the shards that are not finished")
 {
     const Programs slurm;
     slurm.add_slurm();
