@@ -59,17 +59,21 @@ TEST_CASE("a prediction as JSON has the promised keys")
     CHECK(document["platforms"][1]["prediction"]["errors"].size() == 1);
 }
 
-TEST_CASE("without the calibration error the bytes are those of a scenario without standard errors")
+TEST_CASE("without the calibration error the answer is that of a scenario without standard errors")
 {
+    // what was asked is in the document, and differs
+    const auto answer = [](const std::string& command) {
+        const std::string text = bbbcap(command).out;
+        return text.starts_with("{") ? text.substr(text.find("\"platforms\": [")) : text;
+    };
     for (const std::string command : {"capacity ", "compare "}) {
         for (const std::string form : {"--platform native,kvm --json", "--platform native,kvm"}) {
             INFO(command << form);
-            const auto plain = bbbcap(command + cpu_bound + form);
-            CHECK(bbbcap(command + cpu_bound + form + " --calibration-error on").out == plain.out);
-            const auto off =
-                bbbcap(command + cpu_bound + errors + form + " --calibration-error off");
-            CHECK(off.out == plain.out);
-            CHECK(bbbcap(command + cpu_bound + errors + form).out != plain.out);
+            const auto plain = answer(command + cpu_bound + form);
+            CHECK(answer(command + cpu_bound + form + " --calibration-error on") == plain);
+            const auto doubtful = command + cpu_bound + errors + form;
+            CHECK(answer(doubtful + " --calibration-error off") == plain);
+            CHECK(answer(doubtful) != plain);
         }
     }
 }

@@ -214,7 +214,7 @@ TEST_CASE("uploaded measurements are calibrated as files are, and become a platf
     const json here = json::parse(events_in(served.post("/answer", asked("mine")).body, "flow")[0]);
     const std::string same =
         "--curve off --gains off --set resolution=flow --platform " + scratch.path("out/mine.yaml");
-    CHECK(here == json::parse(command_line(same)));
+    CHECK(here["platforms"] == json::parse(command_line(same))["platforms"]);
 }
 
 TEST_CASE("names of uploaded files and platforms are never paths")
