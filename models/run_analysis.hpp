@@ -77,8 +77,9 @@ inline constexpr double reading_length = 5;
 bool has_steady_state(const Workload& workload);
 
 // Each platform of the scenario, the same for any number of threads. The warm-up is decided by the
-// replications that begin the analysis, averaged (Hoad, Robinson and Davies, JORS 61, 2010), and
-// holds for those that follow.
+// replications that begin the analysis, averaged (Hoad, Robinson and Davies, Automating warm-up
+// length estimation, Journal of the Operational Research Society 61, 2010), and holds for those
+// that follow.
 std::vector<RunAnalysis> analyse_runs(const Scenario& scenario, const RunAnalysisOptions& options);
 
 }  // namespace models

@@ -184,7 +184,7 @@ std::vector<Command> commands()
            "the best points that one can pay, and what each factor does"}},
          {"json",         "set",     "platform", "seed",   "threads", "library", "output", "resume",
           "retry-failed", "dry-run", "shard",    "slurm",  "tasks",   "best",    "under",  "column",
-          "pareto",       "top",     "level",    "format", "table",   "quiet",   "color"},
+          "pareto",       "top",     "level",    "format", "table",   "force",   "quiet",  "color"},
          tools::sweep},
         {"merge",
          "the stores of the parts of a sweep become the one that it had without parts",

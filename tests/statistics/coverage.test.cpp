@@ -109,8 +109,9 @@ Series from_one_run(const Line& line, std::uint64_t experiment)
 }
 
 // Held or not: the mean after ten relaxation times, after what MSER-5 deletes of the averaged
-// replications (Hoad, Robinson and Davies, Journal of the Operational Research Society 61, 2010),
-// p95, the difference; then the variances of the difference with and without pairing.
+// replications (Hoad, Robinson and Davies, Automating warm-up length estimation, Journal of the
+// Operational Research Society 61, 2010), p95, the difference; then the variances of the difference
+// with and without pairing.
 Series from_replications(const Line& line, std::uint64_t experiment)
 {
     const std::size_t length = customers_in(length_at(line.load) / replications, line.load);

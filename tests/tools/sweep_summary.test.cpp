@@ -2,6 +2,7 @@
 // known.
 #include <algorithm>
 #include <cmath>
+#include <random>
 #include <regex>
 #include <string>
 #include <vector>
@@ -103,6 +104,32 @@ TEST_CASE("the Pareto front of a known set, with ties, for each direction")
     CHECK(points_of(under["points"]) == std::vector{1, 6});
 }
 
+TEST_CASE("the Pareto front of many points is what comparing each with each gives")
+{
+    std::mt19937 random(3);
+    std::vector<Point> points;
+    for (int i = 0; i < 1000; ++i) {
+        const double y = double(random() % 200);
+        points.push_back({i, "x", y, double(random() % 200) - y});
+    }
+    std::vector<int> known;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const Point& one = points[i];
+        const bool surpassed = std::any_of(points.begin(), points.end(), [&](const Point& other) {
+            const bool as_good = other.y >= one.y && other.z >= one.z;
+            return as_good && (other.y > one.y || other.z > one.z || other.a < one.a);
+        });
+        if (!surpassed) known.push_back(static_cast<int>(i));
+    }
+    std::sort(known.begin(), known.end(), [&](int one, int other) {
+        return points[std::size_t(one)].y > points[std::size_t(other)].y;
+    });
+    REQUIRE(known.size() > 10);
+    const ScratchFolder folder;
+    const auto front = summary_of(written_store(folder, points), "--pareto run.y,run.z")["front"];
+    CHECK(points_of(front["points"]) == known);
+}
+
 TEST_CASE("the best points under constraints over factors, responses, words and columns")
 {
     const ScratchFolder folder;
@@ -181,10 +208,18 @@ TEST_CASE("a summary as CSV and as a chart")
     CHECK(chart["$schema"] == "https://vega.github.io/schema/vega-lite/v5.json");
     REQUIRE(chart["vconcat"].size() == 4);
     CHECK(chart["vconcat"][0]["data"]["values"].size() == 6);
-    CHECK(chart["vconcat"][2]["data"]["values"].size() == 5);
+    const auto& effects = chart["vconcat"][2]["vconcat"];
+    REQUIRE(effects.size() == 2);
+    CHECK(effects[0]["data"]["values"].size() == 2);
+    CHECK(effects[1]["data"]["values"].size() == 3);
     const auto file = folder.path("chart.json");
     CHECK(bbbcap(command + "--format vega-lite -o " + file).out.empty());
     CHECK(nlohmann::json::parse(tests::text_of(file)) == chart);
+    const auto again = bbbcap(command + "--format csv -o " + file);
+    CHECK(again.exit_code == 2);
+    CHECK(contains(again.err, "write over it with `--force`"));
+    CHECK(bbbcap(command + "--format csv --force -o " + file).exit_code == 0);
+    CHECK(contains(tests::text_of(file), "point,contender"));
 }
 
 TEST_CASE("a sweep ends with its best point, and its summary is of its answers")

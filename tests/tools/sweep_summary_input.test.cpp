@@ -37,9 +37,11 @@ TEST_CASE("what a summary is asked for is refused with the way out")
         CHECK(contains(answer.err, sentence));
         CHECK(answer.out.empty());
     }
-    const auto misplaced = bbbcap("sweep " + store + " --best run.y");
-    CHECK(misplaced.exit_code == 2);
-    CHECK(contains(misplaced.err, "belong to `sweep summary STORE`"));
+    for (const std::string option : {"--best run.y", "--force"}) {
+        const auto misplaced = bbbcap("sweep " + store + " " + option);
+        CHECK(misplaced.exit_code == 2);
+        CHECK(contains(misplaced.err, "belong to `sweep summary STORE`"));
+    }
 }
 
 TEST_CASE("a store from anybody is summarized or refused, whatever is in it")

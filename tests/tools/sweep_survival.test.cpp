@@ -58,6 +58,16 @@ void wait_for_points(const std::string& store, int points)
     }
 }
 
+// Another program locks the store, from its first point on.
+void keep_locked(const std::string& store, std::chrono::seconds time)
+{
+    wait_for_points(store, 1);
+    const OpenStore other(store);
+    other.rows("BEGIN IMMEDIATE");
+    std::this_thread::sleep_for(time);
+    other.rows("COMMIT");
+}
+
 // A small file system of its own; without the right to mount there is none.
 class SmallDisk {
 public:
@@ -209,24 +219,12 @@ TEST_CASE("a store locked for some seconds is waited for, for a minute it is tol
     const auto store = folder.path("s.sqlite");
     {
         Background sweep({"sweep", design, "-o", store});
-        wait_for_points(store, 1);
-        {
-            const OpenStore other(store);
-            other.rows("BEGIN IMMEDIATE");
-            std::this_thread::sleep_for(std::chrono::seconds(5));
-            other.rows("COMMIT");
-        }
+        keep_locked(store, std::chrono::seconds(5));
         CHECK(sweep.wait() == 0);
     }
     const auto locked = folder.path("locked.sqlite");
     Background sweep({"sweep", design, "-o", locked});
-    wait_for_points(locked, 1);
-    {
-        const OpenStore other(locked);
-        other.rows("BEGIN IMMEDIATE");
-        std::this_thread::sleep_for(std::chrono::seconds(60));
-        other.rows("COMMIT");
-    }
+    keep_locked(locked, std::chrono::seconds(60));
     CHECK(sweep.wait() == 4);
     CHECK(contains(tests::text_of(sweep.err()), "another process kept it locked for 30 s"));
     CHECK(bbbcap("sweep " + design + " --resume -o " + locked).exit_code == 0);

@@ -173,7 +173,8 @@ Database::Database(const std::string& path, Access access) : path_(path)
     const int create = access == Access::create ? SQLITE_OPEN_CREATE : 0;
     const int flags =
         access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | create;
-    const int code = sqlite3_open_v2(path.c_str(), &database_, flags, nullptr);
+    const int code =
+        sqlite3_open_v2(path.c_str(), &database_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK) {
         sqlite3_close(std::exchange(database_, nullptr));
         refuse(path, code, nullptr);

@@ -46,7 +46,7 @@ private:
     sqlite3_stmt* statement_ = nullptr;
 };
 
-// One SQLite file. Every error is a StoreError that names the file.
+// One SQLite file, for one thread at a time. Every error is a StoreError that names the file.
 class Database {
 public:
     enum class Access { read, write, create };

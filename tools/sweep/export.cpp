@@ -97,12 +97,21 @@ std::string csv_row(const Statement& rows)
     return line + '\n';
 }
 
-std::string json_row(const Statement& rows)
+// What stands before each value of a row.
+std::vector<std::string> json_names(const Statement& rows)
+{
+    std::vector<std::string> names;
+    for (int i = 0; i < rows.columns(); ++i) {
+        names.push_back((i == 0 ? "{" : ", ") + json_text(rows.column_name(i)) + ": ");
+    }
+    return names;
+}
+
+std::string json_row(const Statement& rows, const std::vector<std::string>& names)
 {
     std::string line;
-    for (int i = 0; i < rows.columns(); ++i) {
-        line +=
-            (i == 0 ? "{" : ", ") + json_text(rows.column_name(i)) + ": " + json_cell(rows.cell(i));
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        line += names[i] + json_cell(rows.cell(static_cast<int>(i)));
     }
     return line + "}\n";
 }
@@ -142,7 +151,8 @@ ExitCode export_store(const Arguments& arguments)
     Statement rows = store.database().prepare("SELECT * FROM " + table);
     Lines lines(arguments.output);
     if (csv) lines.add(csv_heading(rows));
-    while (rows.next()) lines.add(csv ? csv_row(rows) : json_row(rows));
+    const std::vector<std::string> names = json_names(rows);
+    while (rows.next()) lines.add(csv ? csv_row(rows) : json_row(rows, names));
     lines.finish();
     return ExitCode::done;
 }

@@ -26,20 +26,20 @@ FactorLevels::FactorLevels(const Results& results, const ResultColumn& factor) :
 
 void FactorLevels::cut(const Results& results)
 {
-    const std::string known = Results::answers() + " AND " + factor_.sql + " IS NOT NULL";
-    const std::int64_t count = results.database().integer("SELECT count(*)" + known);
-    Statement rows =
-        results.database().prepare("SELECT " + factor_.sql + known + " ORDER BY " + factor_.sql);
+    std::vector<double> values;
+    Statement rows = results.database().prepare("SELECT " + factor_.sql + Results::answers() +
+                                                " AND " + factor_.sql + " IS NOT NULL");
+    while (rows.next()) values.push_back(rows.real(0));
+    std::sort(values.begin(), values.end());
     std::vector<double> to;
-    for (std::int64_t row = 0; rows.next(); ++row) {
-        const double value = rows.real(0);
-        const std::int64_t range = row * ranges / count;
-        const bool begins = row == 0 || range != (row - 1) * ranges / count;
-        if (from_.empty() || (begins && value > from_.back())) {
-            from_.push_back(value);
-            to.push_back(value);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const bool begins =
+            i == 0 || i * ranges / values.size() != (i - 1) * ranges / values.size();
+        if (from_.empty() || (begins && values[i] > from_.back())) {
+            from_.push_back(values[i]);
+            to.push_back(values[i]);
         }
-        to.back() = value;
+        to.back() = values[i];
     }
     for (std::size_t i = 0; i < from_.size(); ++i) {
         labels_.push_back(shown(from_[i], factor_.unit) + " .. " + shown(to[i], factor_.unit));

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <span>
+#include <utility>
 
 #include "sim/statistics/tally.hpp"
 #include "tools/sweep/factor_levels.hpp"
@@ -9,8 +12,10 @@
 namespace tools {
 namespace {
 
-// A bound on memory: later replications do not count for the intervals.
+// Bounds on memory: later replications do not count for the intervals, and of many responses a few
+// at a time are summed.
 constexpr std::size_t most_counted = 1000;
+constexpr std::size_t most_sums = 4'000'000;
 
 struct Sum {
     std::uint64_t count = 0;
@@ -25,25 +30,80 @@ struct Sum {
 };
 
 using Levels = std::vector<FactorLevels>;
-using Sums = std::vector<Sum>;  // by level
+using Responses = std::vector<const ResultColumn*>;
 
-// The response, then the factors.
-std::string selected(const ResultColumn& response, const Levels& factors)
-{
-    std::string sql = response.sql;
-    for (const FactorLevels& one : factors) sql += ", " + one.factor().sql;
-    return sql;
-}
+// Of all, and of each level of each factor.
+template <class Counted>
+struct Parts {
+    Counted all;
+    std::vector<std::vector<Counted>> levels;
 
-// Calls `add(factor, level)` for each factor, whose values are in the columns from `first` on.
-template <class Function>
-void each_level(const Statement& row, int first, const Levels& factors, const Function& add)
-{
-    for (std::size_t i = 0; i < factors.size(); ++i) {
-        const auto level = factors[i].level_of(row.cell(first + static_cast<int>(i)));
-        if (level) add(i, *level);
+    explicit Parts(const Levels& factors)
+    {
+        for (const FactorLevels& one : factors) levels.emplace_back(one.size());
     }
-}
+
+    void add(double value, const std::vector<std::optional<std::size_t>>& at)
+    {
+        all.add(value);
+        for (std::size_t i = 0; i < at.size(); ++i) {
+            if (at[i]) levels[i][*at[i]].add(value);
+        }
+    }
+};
+
+// The answers, or their replications, of some responses.
+class Rows {
+public:
+    Rows(const Results& results, const std::string& number, const std::string& from,
+         std::span<const ResultColumn* const> responses, const Levels& factors)
+        : factors_(factors),
+          first_response_(3 + static_cast<int>(factors.size())),
+          rows_(results.database().prepare(selected(number, responses, factors) + from))
+    {
+    }
+
+    // The replications of an answer follow each other, and have its factors.
+    bool next()
+    {
+        if (!rows_.next()) return false;
+        const std::pair answer{rows_.integer(1), rows_.integer(2)};
+        if (answer == answer_) return true;
+        answer_ = answer;
+        levels_.clear();
+        for (std::size_t i = 0; i < factors_.size(); ++i) {
+            levels_.push_back(factors_[i].level_of(rows_.cell(3 + static_cast<int>(i))));
+        }
+        return true;
+    }
+
+    std::size_t number() const { return static_cast<std::size_t>(rows_.integer(0)); }
+    const std::vector<std::optional<std::size_t>>& levels() const { return levels_; }
+    // Nothing where it was not measured.
+    std::optional<double> value(std::size_t response) const
+    {
+        const Cell cell = rows_.cell(first_response_ + static_cast<int>(response));
+        const auto* real = std::get_if<double>(&cell);
+        return real != nullptr && std::isfinite(*real) ? std::optional(*real) : std::nullopt;
+    }
+
+private:
+    static std::string selected(const std::string& number,
+                                std::span<const ResultColumn* const> responses,
+                                const Levels& factors)
+    {
+        std::string sql = "SELECT " + number + ", y.point, y.contender";
+        for (const FactorLevels& one : factors) sql += ", " + one.factor().sql;
+        for (const ResultColumn* one : responses) sql += ", " + one->sql;
+        return sql;
+    }
+
+    const Levels& factors_;
+    int first_response_;
+    Statement rows_;
+    std::optional<std::pair<std::int64_t, std::int64_t>> answer_;
+    std::vector<std::optional<std::size_t>> levels_;  // of that answer
+};
 
 double share_of(const std::vector<sim::Tally>& levels, const sim::Tally& all)
 {
@@ -69,55 +129,43 @@ MainEffect effect_of(const FactorLevels& factor, const std::vector<sim::Tally>& 
     return effect;
 }
 
-void add_effects(const Results& results, const ResultColumn& response, const Levels& factors,
-                 ResponseEffects& effects)
+void add_effects(const Results& results, const Responses& responses, const Levels& factors,
+                 std::vector<ResponseEffects>& effects)
 {
-    sim::Tally all;
-    std::vector<std::vector<sim::Tally>> tallies;
-    for (const FactorLevels& one : factors) tallies.emplace_back(one.size());
-    Statement rows =
-        results.database().prepare("SELECT " + selected(response, factors) + Results::answers() +
-                                   " AND " + response.sql + " IS NOT NULL");
-    while (rows.next()) {
-        const double value = rows.real(0);
-        if (!std::isfinite(value)) continue;
-        all.add(value);
-        each_level(rows, 1, factors,
-                   [&](std::size_t i, std::size_t level) { tallies[i][level].add(value); });
+    std::vector<Parts<sim::Tally>> tallies(responses.size(), Parts<sim::Tally>(factors));
+    for (Rows rows(results, "0", Results::answers(), responses, factors); rows.next();) {
+        for (std::size_t i = 0; i < responses.size(); ++i) {
+            if (const auto value = rows.value(i)) tallies[i].add(*value, rows.levels());
+        }
     }
-    effects.answers = all.count();
-    effects.mean = all.mean();
-    for (std::size_t i = 0; all.count() > 1 && i < factors.size(); ++i) {
-        effects.effects.push_back(effect_of(factors[i], tallies[i], all));
+    for (std::size_t i = 0; i < responses.size(); ++i) {
+        const sim::Tally& all = tallies[i].all;
+        effects[i].answers = all.count();
+        effects[i].mean = all.mean();
+        for (std::size_t j = 0; all.count() > 1 && j < factors.size(); ++j) {
+            effects[i].effects.push_back(effect_of(factors[j], tallies[i].levels[j], all));
+        }
     }
 }
 
-// Sums of the replications of the whole design.
-struct Replicated {
-    std::vector<Sum> all;                   // by replication
-    std::vector<std::vector<Sums>> levels;  // by replication and factor
-};
+using Replicated = std::vector<Parts<Sum>>;  // by replication of the whole design
 
-Replicated replicated(const Results& results, const ResultColumn& response, const Levels& factors)
+std::vector<Replicated> replicated(const Results& results,
+                                   std::span<const ResultColumn* const> responses,
+                                   const Levels& factors)
 {
-    std::vector<Sums> empty;
-    for (const FactorLevels& one : factors) empty.emplace_back(one.size());
-    Replicated sums;
-    Statement rows = results.database().prepare(
-        "SELECT y.replication, " + selected(response, factors) + Results::replications() + " AND " +
-        response.sql + " IS NOT NULL");
-    while (rows.next()) {
-        const double value = rows.real(1);
-        const auto number = static_cast<std::size_t>(rows.integer(0));
-        if (number >= most_counted || !std::isfinite(value)) continue;
-        if (number >= sums.all.size()) {
-            sums.all.resize(number + 1);
-            sums.levels.resize(number + 1, empty);
+    std::vector<Replicated> sums(responses.size());
+    for (Rows rows(results, "y.replication", Results::replications(), responses, factors);
+         rows.next();) {
+        if (rows.number() >= most_counted) continue;
+        for (std::size_t i = 0; i < responses.size(); ++i) {
+            const auto value = rows.value(i);
+            if (!value) continue;
+            if (rows.number() >= sums[i].size()) {
+                sums[i].resize(rows.number() + 1, Parts<Sum>(factors));
+            }
+            sums[i][rows.number()].add(*value, rows.levels());
         }
-        sums.all[number].add(value);
-        each_level(rows, 2, factors, [&](std::size_t i, std::size_t level) {
-            sums.levels[number][i][level].add(value);
-        });
     }
     return sums;
 }
@@ -125,20 +173,41 @@ Replicated replicated(const Results& results, const ResultColumn& response, cons
 // Only replications that all answers have: in others an effect would be mixed with what is missing.
 void add_intervals(const Replicated& sums, double level, ResponseEffects& effects)
 {
-    std::vector<std::size_t> whole;
-    for (std::size_t number = 0; number < sums.all.size(); ++number) {
-        if (sums.all[number].count == effects.answers) whole.push_back(number);
-    }
+    Replicated whole;
+    std::copy_if(sums.begin(), sums.end(), std::back_inserter(whole),
+                 [&](const Parts<Sum>& one) { return one.all.count == effects.answers; });
     effects.replications = whole.size();
     if (whole.size() < 2) return;
     for (std::size_t i = 0; i < effects.effects.size(); ++i) {
         for (std::size_t j = 0; j < effects.effects[i].levels.size(); ++j) {
             if (effects.effects[i].levels[j].answers == 0) continue;
             sim::Tally tally;
-            for (const std::size_t number : whole) {
-                tally.add(sums.levels[number][i][j].mean() - sums.all[number].mean());
+            for (const Parts<Sum>& one : whole) {
+                tally.add(one.levels[i][j].mean() - one.all.mean());
             }
             effects.effects[i].levels[j].interval = sim::confidence_interval(tally, level);
+        }
+    }
+}
+
+void add_all_intervals(const Results& results, const Responses& responses, const Levels& factors,
+                       double level, std::vector<ResponseEffects>& effects)
+{
+    std::size_t levels = 1;
+    for (const FactorLevels& one : factors) levels += one.size();
+    const std::size_t at_once = std::max<std::size_t>(1, most_sums / (levels * most_counted));
+    std::vector<std::size_t> repeated;
+    for (std::size_t i = 0; i < responses.size(); ++i) {
+        if (responses[i]->by_replication) repeated.push_back(i);
+    }
+    for (std::size_t begin = 0; begin < repeated.size(); begin += at_once) {
+        Responses some;
+        for (std::size_t i = begin; i < std::min(begin + at_once, repeated.size()); ++i) {
+            some.push_back(responses[repeated[i]]);
+        }
+        const std::vector<Replicated> sums = replicated(results, some, factors);
+        for (std::size_t i = 0; i < some.size(); ++i) {
+            add_intervals(sums[i], level, effects[repeated[begin + i]]);
         }
     }
 }
@@ -159,18 +228,18 @@ std::vector<ResponseEffects> main_effects(const Results& results, double level)
         if (levels.too_many_words()) left_out.push_back(column->name);
         if (levels.size() > 1) factors.push_back(std::move(levels));
     }
-    std::vector<ResponseEffects> all;
+    Responses responses;
     for (const ResultColumn* response : results.of(ResultColumn::Kind::response)) {
-        if (!response->number || factors.empty()) continue;
-        ResponseEffects& effects = all.emplace_back();
-        effects.response = response->name;
-        effects.unit = response->unit;
-        effects.left_out = left_out;
-        add_effects(results, *response, factors, effects);
-        if (response->by_replication) {
-            add_intervals(replicated(results, *response, factors), level, effects);
-        }
-        std::stable_sort(effects.effects.begin(), effects.effects.end(), larger);
+        if (response->number && !factors.empty()) responses.push_back(response);
+    }
+    std::vector<ResponseEffects> all;
+    for (const ResultColumn* response : responses) {
+        all.push_back({response->name, response->unit, 0, 0, 0, {}, left_out});
+    }
+    add_effects(results, responses, factors, all);
+    add_all_intervals(results, responses, factors, level, all);
+    for (ResponseEffects& one : all) {
+        std::stable_sort(one.effects.begin(), one.effects.end(), larger);
     }
     return all;
 }

@@ -24,8 +24,8 @@ struct LevelEffect {
 struct MainEffect {
     std::string factor;
     std::vector<LevelEffect> levels;
-    // Of the variance between the answers, what the means of the levels have: the correlation
-    // ratio; 0 where nothing varies.
+    // Of the variance between the answers, what the means of the levels have: the square of the
+    // correlation ratio; 0 where nothing varies.
     double share = 0;
 };
 
@@ -42,7 +42,7 @@ struct ResponseEffects {
 // The effects model of an analysis of variance (Montgomery, Design and Analysis of Experiments,
 // 2013, section 3.2): effect of a level = its mean - mean of all; interactions are left out. Each
 // replication of the whole design gives each effect once; as they are independent, whatever points
-// share, Student's t holds over them (Law, Simulation Modeling and Analysis, 2015, section 12.2).
+// share, Student's t holds over them (Law, Simulation Modeling and Analysis, 2015).
 std::vector<ResponseEffects> main_effects(const Results& results, double level);
 
 }  // namespace tools

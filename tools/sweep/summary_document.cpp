@@ -99,6 +99,15 @@ Json axis(const std::string& field, const std::string& title)
     return {{"field", field}, {"type", "quantitative"}, {"title", title}};
 }
 
+// Names one below the other, as they come.
+Json names(const std::string& field)
+{
+    return {{"field", field},
+            {"type", "nominal"},
+            {"sort", nullptr},
+            {"axis", {{"title", nullptr}, {"labelLimit", 400}}}};
+}
+
 Json best_chart(const BestPoints& best, const Summary& summary)
 {
     Json values = Json::array();
@@ -107,44 +116,46 @@ Json best_chart(const BestPoints& best, const Summary& summary)
                           {"value", number(answer.values[0])},
                           {"precise", answer.precise}});
     }
-    return {
-        {"title", best.objective.text()},
-        {"data", {{"values", values}}},
-        {"mark", {{"type", "bar"}, {"tooltip", true}}},
-        {"encoding",
-         {{"y", {{"field", "place"}, {"type", "nominal"}, {"sort", nullptr}, {"title", nullptr}}},
-          {"x", axis("value", best.objective.formula.text)},
-          {"opacity",
-           {{"condition", {{"test", "datum.precise"}, {"value", 1}}}, {"value", 0.5}}}}}};
+    return {{"title", best.objective.text()},
+            {"data", {{"values", values}}},
+            {"mark", {{"type", "bar"}, {"tooltip", true}}},
+            {"encoding",
+             {{"y", names("place")},
+              {"x", axis("value", best.objective.formula.text)},
+              {"opacity",
+               {{"condition", {{"test", "datum.precise"}, {"value", 1}}}, {"value", 0.5}}}}}};
+}
+
+Json effect_chart(const MainEffect& effect)
+{
+    Json values = Json::array();
+    bool intervals = false;
+    for (const LevelEffect& level : effect.levels) {
+        Json value = {{"level", level.level}, {"effect", number(level.effect)}};
+        if (level.interval) {
+            value["low"] = number(level.interval->low);
+            value["high"] = number(level.interval->high);
+            intervals = true;
+        }
+        values.push_back(value);
+    }
+    Json layers = {{{"mark", {{"type", "bar"}, {"tooltip", true}}},
+                    {"encoding", {{"x", axis("effect", "")}}}}};
+    if (intervals) {
+        layers.push_back({{"mark", "rule"},
+                          {"encoding", {{"x", axis("low", "")}, {"x2", {{"field", "high"}}}}}});
+    }
+    return {{"title", effect.factor},
+            {"data", {{"values", values}}},
+            {"encoding", {{"y", names("level")}}},
+            {"layer", layers}};
 }
 
 Json effects_chart(const ResponseEffects& effects)
 {
-    Json values = Json::array();
-    Json order = Json::array();
-    for (const MainEffect& effect : effects.effects) {
-        order.push_back(effect.factor);
-        for (const LevelEffect& level : effect.levels) {
-            values.push_back(
-                {{"factor", effect.factor},
-                 {"level", level.level},
-                 {"effect", number(level.effect)},
-                 {"low", level.interval ? number(level.interval->low) : Json(nullptr)},
-                 {"high", level.interval ? number(level.interval->high) : Json(nullptr)}});
-        }
-    }
-    const Json level = {
-        {"field", "level"}, {"type", "nominal"}, {"sort", nullptr}, {"title", nullptr}};
-    const Json bars = {{"mark", {{"type", "bar"}, {"tooltip", true}}},
-                       {"encoding", {{"y", level}, {"x", axis("effect", effects.response)}}}};
-    const Json intervals = {
-        {"mark", "rule"},
-        {"encoding", {{"y", level}, {"x", axis("low", "")}, {"x2", {{"field", "high"}}}}}};
     return {{"title", "main effects on " + effects.response},
-            {"data", {{"values", values}}},
-            {"facet", {{"row", {{"field", "factor"}, {"type", "nominal"}, {"sort", order}}}}},
-            {"spec", {{"layer", Json::array({bars, intervals})}}},
-            {"resolve", {{"scale", {{"y", "independent"}}}}}};
+            {"vconcat", list_of(effects.effects, effect_chart)},
+            {"resolve", {{"scale", {{"x", "shared"}}}}}};
 }
 
 Json front_chart(const ParetoFront& front, const Summary& summary)
@@ -182,12 +193,19 @@ std::string summary_document(const Summary& summary)
     return text_of(document);
 }
 
+// Of what has nothing to draw there is no chart.
 std::string summary_chart(const Summary& summary)
 {
     Json charts = Json::array();
-    if (summary.best) charts.push_back(best_chart(*summary.best, summary));
-    if (summary.front) charts.push_back(front_chart(*summary.front, summary));
-    for (const ResponseEffects& one : summary.effects) charts.push_back(effects_chart(one));
+    if (summary.best && !summary.best->shown.empty()) {
+        charts.push_back(best_chart(*summary.best, summary));
+    }
+    if (summary.front && !summary.front->shown.empty()) {
+        charts.push_back(front_chart(*summary.front, summary));
+    }
+    for (const ResponseEffects& one : summary.effects) {
+        if (!one.effects.empty()) charts.push_back(effects_chart(one));
+    }
     return text_of(Json{{"$schema", "https://vega.github.io/schema/vega-lite/v5.json"},
                         {"title", summary.name},
                         {"vconcat", charts}});

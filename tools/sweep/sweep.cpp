@@ -140,7 +140,8 @@ bool asks_for_a_summary(const Arguments& arguments)
 {
     return !(arguments.best.empty() && arguments.under.empty() && arguments.columns.empty() &&
              arguments.pareto.empty() && arguments.format.empty() && arguments.table.empty() &&
-             arguments.top == Arguments{}.top && arguments.level == Arguments{}.level);
+             !arguments.force && arguments.top == Arguments{}.top &&
+             arguments.level == Arguments{}.level);
 }
 
 }  // namespace
@@ -185,7 +186,8 @@ ExitCode sweep(const Arguments& arguments)
         throw UsageError("`sweep` takes one DESIGN, or `status` or `summary` and a STORE");
     }
     if (asks_for_a_summary(arguments)) {
-        throw UsageError("`--best`, `--under` and the like belong to `sweep summary STORE`");
+        throw UsageError(
+            "`--best`, `--under`, `--force` and the like belong to `sweep summary STORE`");
     }
     const Design design = read_design(arguments.operands.front());
     check_slurm(arguments);
