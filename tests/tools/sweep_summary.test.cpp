@@ -184,7 +184,7 @@ TEST_CASE("a summary as CSV and as a chart")
     CHECK(chart["vconcat"][2]["data"]["values"].size() == 5);
     const auto file = folder.path("chart.json");
     CHECK(bbbcap(command + "--format vega-lite -o " + file).out.empty());
-    CHECK(nlohmann::json::parse(tests::text_of(file)) == chart);
+    CHECK(tests::parsed(tests::text_of(file)) == chart);
 }
 
 TEST_CASE("a sweep ends with its best point, and its summary is of its answers")
