@@ -120,7 +120,7 @@ TEST_CASE("among many coordinates none is favoured, from 256 samples on")
 {
     const std::size_t dimension = 200;
     const std::size_t width = dimension + 2;
-    for (const std::size_t samples : {256, 512}) {
+    for (const std::size_t samples : {256U, 512U}) {
         const Points points = sim::sobol_design(dimension, samples);
         for (std::size_t k = 0; k < dimension; ++k) {
             double product = 0;  // of a and b, deviations from 1/2, over their variance of 1/12

@@ -1,11 +1,6 @@
 #pragma once
 
-#include <sys/wait.h>
-
-#include <cstdlib>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 
 #include "tests/scratch_folder.hpp"
@@ -14,36 +9,22 @@ namespace tests {
 
 inline const std::string root = std::string(BBBCAP_SOURCE_DIR) + "/";
 
+nlohmann::json parsed(const std::string& text);  // not inline: it takes seconds to compile
+
 // What the program gave.
 struct Answer {
     int exit_code = -1;
     std::string out;
     std::string err;
 
-    nlohmann::json json() const { return nlohmann::json::parse(out); }
+    nlohmann::json json() const { return parsed(out); }
 };
 
-inline std::string text_of(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
+std::string text_of(const std::string& path);
 
 // Runs the program from the root of the repository with arguments in the words of the shell;
 // `variables` as in "NO_COLOR=1".
-inline Answer bbbcap(const std::string& arguments, const std::string& variables = "")
-{
-    const ScratchFolder scratch;
-    const std::string line = "cd '" + root +
-                             "' && env -u BBBCAP_LIBRARY -u NO_COLOR LC_ALL=C.UTF-8 " + variables +
-                             " '" + BBBCAP_BINARY + "' " + arguments + " >'" + scratch.path("out") +
-                             "' 2>'" + scratch.path("err") + "' </dev/null";
-    const int status = std::system(line.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(scratch.path("out")),
-            text_of(scratch.path("err"))};
-}
+Answer bbbcap(const std::string& arguments, const std::string& variables = "");
 
 inline bool contains(const std::string& text, const std::string& part)
 {

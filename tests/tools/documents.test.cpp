@@ -1,5 +1,6 @@
 // Every command that a page shows is run, and its true output has to stand below it.
 #include <algorithm>
+#include <sstream>
 #include <string>
 #include <vector>
 

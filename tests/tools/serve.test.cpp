@@ -78,7 +78,7 @@ TEST_CASE("the estimate is the utilization law's, for each platform")
     const json estimate = served.post("/estimate", body).json();
     REQUIRE(estimate["platforms"].size() == all.size());
     const json answer =
-        json::parse(command_line("--platform native,kvm,openvz,lxc --set resolution=flow"));
+        tests::parsed(command_line("--platform native,kvm,openvz,lxc --set resolution=flow"));
     for (std::size_t i = 0; i < all.size(); ++i) {
         const json& one = estimate["platforms"][i];
         CHECK(one["platform"] == all[i]);
@@ -115,7 +115,7 @@ TEST_CASE("the difference to a pinned baseline is that of compare")
     const auto reply = served.post("/answer", body);
     const auto differences = events_in(reply.body, "difference");
     REQUIRE(differences.size() == 2);
-    const json last = json::parse(differences[1]);
+    const json last = tests::parsed(differences[1]);
     CHECK(last["resolution"] == "frames");
     const json compared =
         tests::bbbcap("compare tests/browser/quick.yaml --platform kvm,openvz --json").json();
@@ -183,7 +183,7 @@ TEST_CASE("the copied file and the copied command give the answer of the page")
                       {"guest.vcpus", "1"}};
     const json copies = served.post("/copies", asked("kvm", set)).json();
     const json shown =
-        json::parse(events_in(served.post("/answer", asked("kvm", set)).body, "whole")[0]);
+        tests::parsed(events_in(served.post("/answer", asked("kvm", set)).body, "whole")[0]);
     const tests::ScratchFolder scratch;
     const std::string file = scratch.write("copied.yaml", copies["yaml"]);
     CHECK(tests::bbbcap("capacity " + file + " --json").json()["platforms"] == shown["platforms"]);
@@ -211,10 +211,11 @@ TEST_CASE("uploaded measurements are calibrated as files are, and become a platf
     CHECK(calibrated["guests"][0]["quantities"] == answer.json()["guests"][0]["quantities"]);
     const json platforms = served.post("/controls", asked("")).json()["platforms"];
     CHECK(platforms.back()["name"] == "mine");
-    const json here = json::parse(events_in(served.post("/answer", asked("mine")).body, "flow")[0]);
+    const json here =
+        tests::parsed(events_in(served.post("/answer", asked("mine")).body, "flow")[0]);
     const std::string same =
         "--curve off --gains off --set resolution=flow --platform " + scratch.path("out/mine.yaml");
-    CHECK(here["platforms"] == json::parse(command_line(same))["platforms"]);
+    CHECK(here["platforms"] == tests::parsed(command_line(same))["platforms"]);
 }
 
 TEST_CASE("names of uploaded files and platforms are never paths")

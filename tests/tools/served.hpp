@@ -68,7 +68,7 @@ struct HttpReply {
     int status = 0;
     std::string head;
     std::string body;
-    nlohmann::json json() const { return nlohmann::json::parse(body); }
+    nlohmann::json json() const { return parsed(body); }
 };
 
 inline HttpReply reply_in(const std::string& text)

@@ -1,5 +1,6 @@
 // What a sweep gives to Slurm. The programs of Slurm are scripts here that note what they are given
 // and run it at once; tests/tools/sweep-on-slurm is with the real ones.
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 

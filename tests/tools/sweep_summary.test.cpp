@@ -214,7 +214,7 @@ TEST_CASE("a summary as CSV and as a chart")
     CHECK(effects[1]["data"]["values"].size() == 3);
     const auto file = folder.path("chart.json");
     CHECK(bbbcap(command + "--format vega-lite -o " + file).out.empty());
-    CHECK(nlohmann::json::parse(tests::text_of(file)) == chart);
+    CHECK(tests::parsed(tests::text_of(file)) == chart);
     const auto again = bbbcap(command + "--format csv -o " + file);
     CHECK(again.exit_code == 2);
     CHECK(contains(again.err, "write over it with `--force`"));

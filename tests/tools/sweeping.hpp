@@ -32,7 +32,7 @@ inline std::vector<nlohmann::json> table_of(const std::string& store,
 {
     std::istringstream lines(bbbcap("export " + store + " --format jsonl --table " + table).out);
     std::vector<nlohmann::json> rows;
-    for (std::string line; std::getline(lines, line);) rows.push_back(nlohmann::json::parse(line));
+    for (std::string line; std::getline(lines, line);) rows.push_back(parsed(line));
     return rows;
 }
 
