@@ -63,8 +63,29 @@ TEST_CASE("a result that no longer holds is refused with what changed")
     scratch.write("mine.yaml", changed);
     const auto answer = bbbcap("report '" + result + "' -o '" + scratch.path("report.html") + "'");
     CHECK(answer.exit_code == 2);
-    CHECK(contains(answer.err, "changed since; make the result again:\n  kvm: was "));
+    CHECK(contains(answer.err, "changed since; make the result again:\n  was kvm with "));
     CHECK(tests::text_of(scratch.path("report.html")).empty());
+}
+
+TEST_CASE("a platform that is gone from the scenario is a change of the result")
+{
+    const ScratchFolder scratch;
+    const std::string text = tests::text_of(tests::root + "tests/browser/quick.yaml");
+    const std::string platforms = "[native, kvm, openvz, lxc]";
+    const auto with = [&](const std::string& others) {
+        std::string changed = text;
+        changed.replace(changed.find(platforms), platforms.size(), others);
+        return scratch.write("mine.yaml", changed);
+    };
+    const std::string options = " --library scenarios --set resolution=flow";
+    const auto result = scratch.write(
+        "result.json", bbbcap("capacity '" + with("[kvm, lxc]") + "'" + options + " --json").out);
+    with("[kvm]");
+    const auto answer = bbbcap("report '" + result + "' -o '" + scratch.path("report.html") + "'");
+    CHECK(answer.exit_code == 2);
+    CHECK(contains(answer.err, "was lxc with "));
+    CHECK(contains(answer.err, ", is now nothing"));
+    CHECK_FALSE(contains(answer.err, "was kvm"));
 }
 
 TEST_CASE("what no report can be made of is told with the way out")
@@ -93,5 +114,9 @@ TEST_CASE("what no report can be made of is told with the way out")
     CHECK(contains(told(begin + R"("asked": ["x.yaml"], )" + nobody), "x.yaml"));
     CHECK(contains(told(begin + R"("asked": ["x.yaml"], )" + nobody, "--seed 2"),
                    "leave out `--seed`"));
+    CHECK(contains(
+        told(begin + R"("asked": ["x.yaml"], "platforms": [{"platform": "kvm", "users": 1e300,
+                                    "fingerprint": "0"}]})"),
+        "another type"));
     CHECK(contains(told("{schema_version: 1"), "result.json:"));
 }

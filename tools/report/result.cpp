@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "models/finding.hpp"
@@ -61,13 +62,28 @@ void expect_capacities(const std::string& path, const Json& document)
 
 Result::Answer answer_in(const Json& platform)
 {
-    return {platform.at("platform"), platform.at("users"), platform.at("fingerprint")};
+    const Json& users = platform.at("users");
+    // a fraction may be beyond what a whole number can be
+    if (!users.is_number_integer()) throw Json::type_error::create(302, "users", &users);
+    return {platform.at("platform"), users, platform.at("fingerprint")};
 }
 
-std::string told(const Result::Answer& answer)
+std::vector<Result::Answer> answers_of(const std::vector<models::Capacity>& capacities)
 {
-    return fmt::format("{} with fingerprint {}", counted(answer.users, "user"),
-                       models::printable(answer.fingerprint));
+    std::vector<Result::Answer> answers;
+    for (const models::Capacity& one : capacities) {
+        answers.push_back({one.platform, one.users, hexadecimal(one.fingerprint)});
+    }
+    return answers;
+}
+
+// "kvm with 48 users and fingerprint 1f0e", "nothing"
+std::string told(const std::vector<Result::Answer>& answers, std::size_t place)
+{
+    if (place >= answers.size()) return "nothing";
+    const Result::Answer& answer = answers[place];
+    return fmt::format("{} with {} and fingerprint {}", models::printable(answer.platform),
+                       counted(answer.users, "user"), models::printable(answer.fingerprint));
 }
 
 }  // namespace
@@ -114,13 +130,11 @@ Arguments arguments_of(const Result& result, const Arguments& given)
 
 void expect_same(const Result& result, const std::vector<models::Capacity>& capacities)
 {
+    const auto now = answers_of(capacities);
     std::string changes;
-    for (std::size_t i = 0; i < capacities.size(); ++i) {
-        const Result::Answer now{capacities[i].platform, capacities[i].users,
-                                 hexadecimal(capacities[i].fingerprint)};
-        if (i < result.answers.size() && result.answers[i] == now) continue;
-        const std::string then = i < result.answers.size() ? told(result.answers[i]) : "nothing";
-        changes += fmt::format("\n  {}: was {}, is now {}", now.platform, then, told(now));
+    for (std::size_t i = 0; i < std::max(now.size(), result.answers.size()); ++i) {
+        const std::string then = told(result.answers, i);
+        if (told(now, i) != then) changes += "\n  was " + then + ", is now " + told(now, i);
     }
     if (changes.empty()) return;
     refuse(

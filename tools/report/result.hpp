@@ -15,8 +15,6 @@ struct Result {
         std::string platform;
         long users = 0;
         std::string fingerprint;
-
-        bool operator==(const Answer&) const = default;
     };
     std::string path;
     std::vector<std::string> asked;  // of asked_words()
