@@ -197,7 +197,7 @@ std::vector<Command> commands()
          tools::merge},
         {"export",
          "the store of a sweep as a table for pandas, R or DuckDB, or an answer as charts",
-         "STORE|RESULT",
+         "STORE|RESULT|SCENARIO",
          1,
          1,
          {{"bbbcap export mine.sqlite --format csv -o mine.csv", "a row for each answer"},

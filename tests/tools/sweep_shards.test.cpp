@@ -75,6 +75,38 @@ TEST_CASE("missing, partial, double and foreign shards are named with the way ou
     CHECK(contains(foreign.err, "seed: was \"1\", is now \"3\""));
 }
 
+TEST_CASE("a shard that was killed while it stored is named with the command that goes on")
+{
+    const ScratchFolder folder;
+    const auto design = folder.write("d.yaml", grid);
+    std::string shards;
+    for (const int index : {1, 2}) {
+        shards += " " + folder.path("s-" + std::to_string(index) + "-of-3.sqlite");
+        REQUIRE(bbbcap("sweep " + design + " --shard slurm/3 -o " +
+                           folder.path("s-" + std::to_string(index) + "-of-3.sqlite"),
+                       "SLURM_ARRAY_TASK_ID=" + std::to_string(index))
+                    .exit_code == 0);
+    }
+    // as a copy taken in the middle of a transaction, which is what the end of a program leaves
+    const std::string store = folder.path("s-2-of-3.sqlite");
+    {
+        tests::OpenStore open(store);
+        open.rows(
+            "PRAGMA cache_size = 1; BEGIN IMMEDIATE; DELETE FROM point WHERE point = 1; CREATE "
+            "TABLE more AS SELECT a.* FROM observation a, observation, observation");
+        std::filesystem::copy_file(store, store + ".copy");
+        std::filesystem::copy_file(store + "-journal", store + ".copy-journal");
+    }
+    std::filesystem::rename(store + ".copy", store);
+    std::filesystem::rename(store + ".copy-journal", store + "-journal");
+    const auto answer = bbbcap("merge" + shards + " -o " + folder.path("merged"));
+    CHECK(answer.exit_code == 1);
+    CHECK(contains(answer.err, "shard 3/3 is missing: "));
+    CHECK_FALSE(contains(answer.err, "shard 2/3"));
+    CHECK(contains(answer.err, "-o " + folder.path("s-3-of-3.sqlite")));
+    CHECK_FALSE(std::filesystem::exists(store + "-journal"));
+}
+
 TEST_CASE("a shard may come from an array of Slurm or an indexed job of Kubernetes")
 {
     const ScratchFolder folder;

@@ -130,6 +130,42 @@ TEST_CASE("sweep --slurm --resume gives Slurm the shards that are not finished")
     CHECK(contains(other.err, "seed: was \"1\", is now \"9\""));
 }
 
+TEST_CASE("sweep --slurm --resume of what is merged already tells it and submits nothing")
+{
+    const Programs slurm;
+    slurm.add_slurm();
+    const ScratchFolder folder;
+    const auto design = folder.write("d.yaml", six_points);
+    const auto sweep = "sweep " + design + " --slurm --tasks 2 -o " + folder.path("s.sqlite");
+    const auto first = bbbcap(sweep, slurm.path());
+    REQUIRE(first.exit_code == 0);
+    const std::string submitted = slurm.text("words");
+    for (const char* shard : {"1", "2"}) {
+        std::filesystem::remove(folder.path(std::string("s-") + shard + "-of-2.sqlite"));
+    }
+    for (const std::string option : {" --resume", " --retry-failed"}) {
+        const auto again = bbbcap(sweep + option, slurm.path());
+        CHECK(again.exit_code == 0);
+        CHECK(again.out == first.out);
+    }
+    CHECK(slurm.text("words") == submitted);
+}
+
+TEST_CASE("a Slurm that does not answer for a while is asked again")
+{
+    const Programs slurm;
+    slurm.add_slurm();
+    slurm.add("squeue",
+              "echo asked >>\"$folder/asked\"\n"
+              "[ $(wc -l <\"$folder/asked\") != 2 ]\n");
+    const ScratchFolder folder;
+    const auto design = folder.write("d.yaml", six_points);
+    const auto answer =
+        bbbcap("sweep " + design + " --slurm -o " + folder.path("s.sqlite"), slurm.path());
+    CHECK(answer.exit_code == 0);
+    CHECK(slurm.text("asked") == "asked\nasked\nasked\n");
+}
+
 TEST_CASE("tasks that did not finish are named with their log and the command that goes on")
 {
     const Programs slurm;

@@ -112,7 +112,6 @@ function take(event, document) {
   else if (event === 'curve') shown.curve = document;
   else if (event === 'difference') shown.paired.set(document.platform, document);
   else if (event === 'progress') shown.progress = document;
-  else if (event === 'problem') tell(document.sentence);
   render();
 }
 
@@ -215,12 +214,8 @@ async function copy(text, said) {
 const copies = () => ask('/copies', { ...question(state), platforms: platformNames() });
 
 function takeReport(event, document) {
-  if (event === 'progress') byId('copied').textContent = words.reporting(document.platform);
-  else if (event === 'problem') tell(document.sentence);
-  else if (event === 'report') {
-    download(document.name, document.text, document.type);
-    byId('copied').textContent = words.reported;
-  }
+  if (event === 'report') download(document.name, document.text, document.type);
+  byId('copied').textContent = event === 'report' ? words.reported : words.reporting(document.platform);
 }
 
 // What the page shows and more: it takes a while, and is dropped when the question changes.
@@ -233,8 +228,8 @@ async function report() {
     await insist(signal, () => listen('/report', body, signal, takeReport));
   } finally {
     reporting = false;
-    if (signal.aborted) byId('copied').textContent = '';
-    else render();
+    if (byId('copied').textContent !== words.reported) byId('copied').textContent = '';
+    if (!signal.aborted) render();
   }
 }
 

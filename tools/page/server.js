@@ -12,6 +12,9 @@ export class Refused extends Error {
 // Nobody answered.
 export class Away extends Error {}
 
+// What went wrong while it was computed, in a sentence.
+export class Problem extends Error {}
+
 const kept = 'bbbcap-token';
 let token = document.querySelector('meta[name=token]').content || sessionStorage.getItem(kept) || '';
 
@@ -79,12 +82,14 @@ export async function listen(path, body, signal, take) {
       if (done) return;
       text += value;
       for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        take(...parsed(text.slice(0, end)));
+        const [event, document] = parsed(text.slice(0, end));
+        if (event === 'problem') throw new Problem(document.sentence);
+        take(event, document);
         text = text.slice(end + 2);
       }
     }
   } catch (error) {
-    if (error.name === 'AbortError' || error instanceof SyntaxError) throw error;
+    if (error.name === 'AbortError' || error instanceof SyntaxError || error instanceof Problem) throw error;
     throw new Away(path);
   }
 }

@@ -171,13 +171,23 @@ double Statement::real(int column) const
 Database::Database(const std::string& path, Access access) : path_(path)
 {
     const int create = access == Access::create ? SQLITE_OPEN_CREATE : 0;
-    const int flags =
-        access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | create;
+    open(access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | create);
+    if (access != Access::read) return;
+    const int code = sqlite3_exec(database_, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+    if (code != SQLITE_READONLY_ROLLBACK) return;
+    // What a killed program left half written is rolled back, which who only reads cannot.
+    sqlite3_close(std::exchange(database_, nullptr));
+    open(SQLITE_OPEN_READWRITE);
+    execute("PRAGMA query_only = ON");
+}
+
+void Database::open(int flags)
+{
     const int code =
-        sqlite3_open_v2(path.c_str(), &database_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+        sqlite3_open_v2(path_.c_str(), &database_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK) {
         sqlite3_close(std::exchange(database_, nullptr));
-        refuse(path, code, nullptr);
+        refuse(path_, code, nullptr);
     }
     sqlite3_extended_result_codes(database_, 1);
     sqlite3_busy_timeout(database_, patience);

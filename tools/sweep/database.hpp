@@ -63,6 +63,8 @@ public:
     const std::string& path() const { return path_; }
 
 private:
+    void open(int flags);
+
     std::string path_;
     sqlite3* database_ = nullptr;
 };

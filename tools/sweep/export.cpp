@@ -142,6 +142,9 @@ ExitCode export_store(const Arguments& arguments)
     const std::string format = chosen("--format", arguments.format, {"csv", "jsonl", "vega-lite"});
     const std::string& file = arguments.operands.front();
     if (format == "vega-lite") {
+        if (!arguments.table.empty()) {
+            throw UsageError("`--table` is of rows; leave it out with `--format vega-lite`");
+        }
         return is_database(file) ? sweep_summary(file, arguments) : report(arguments);
     }
     const bool csv = format == "csv";

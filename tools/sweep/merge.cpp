@@ -78,7 +78,8 @@ std::string missing(const std::map<int, Part>& parts)
         const Shard shard{index, count};
         const auto part = parts.find(index);
         if (part == parts.end()) {
-            const std::string path = store_name(first.heading.name, shard);
+            const std::string stem = stem_of(first.path, first.heading.shard, first.heading.name);
+            const std::string path = store_name(stem, shard);
             text += fmt::format("shard {} is missing: {}\n", to_string(shard),
                                 command_line(first.heading, shard, path));
         } else if (!part->second.complete()) {

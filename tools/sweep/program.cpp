@@ -22,9 +22,7 @@ class PassingFile {
 public:
     PassingFile() : file_(std::tmpfile())
     {
-        if (file_ == nullptr) {
-            throw WriteError(fmt::format("no temporary file: {}", std::strerror(errno)));
-        }
+        if (file_ == nullptr) give_up();
     }
     PassingFile(const PassingFile&) = delete;
     PassingFile& operator=(const PassingFile&) = delete;
@@ -34,8 +32,8 @@ public:
 
     void write(const std::string& text)
     {
-        std::fwrite(text.data(), 1, text.size(), file_);
-        std::fflush(file_);
+        const std::size_t written = std::fwrite(text.data(), 1, text.size(), file_);
+        if (written != text.size() || std::fflush(file_) != 0) give_up();
         std::rewind(file_);
     }
 
@@ -51,6 +49,11 @@ public:
     }
 
 private:
+    [[noreturn]] static void give_up()
+    {
+        throw WriteError(fmt::format("no temporary file: {}", std::strerror(errno)));
+    }
+
     std::FILE* file_;
 };
 

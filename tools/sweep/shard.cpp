@@ -86,4 +86,10 @@ std::string store_name(const std::string& sweep, const Shard& shard)
     return fmt::format("{}-{}-of-{}.sqlite", sweep, shard.index, shard.count);
 }
 
+std::string stem_of(const std::string& store, const Shard& shard, const std::string& sweep)
+{
+    const std::string ending = store_name("", shard);
+    return store.ends_with(ending) ? store.substr(0, store.size() - ending.size()) : sweep;
+}
+
 }  // namespace tools

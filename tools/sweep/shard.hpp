@@ -32,4 +32,7 @@ std::string to_string(const Shard& shard);
 // The file of a shard where none was named: "NAME.sqlite", "NAME-3-of-7.sqlite".
 std::string store_name(const std::string& sweep, const Shard& shard);
 
+// "FOLDER/NAME" of a store that is named like that for its shard, else the name of the sweep.
+std::string stem_of(const std::string& store, const Shard& shard, const std::string& sweep);
+
 }  // namespace tools

@@ -23,7 +23,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds between_looks{2000};
 constexpr milliseconds between_signals{100};
-constexpr int looks_for_the_store = 10;  // until a file of another machine is seen here
+constexpr int looks_for_the_store = 50;  // until a file of another machine is seen here
 constexpr std::size_t most_parts_named = 5;
 
 // How far the store of a shard is.
@@ -38,6 +38,18 @@ bool is_there(const std::string& path)
 {
     std::error_code ignored;
     return std::filesystem::exists(path, ignored);
+}
+
+// When it was written; nothing where it is not there. File systems of the network look anew at what
+// is in a folder that is opened.
+std::optional<std::filesystem::file_time_type> written(const std::string& path)
+{
+    std::error_code error;
+    const auto folder = std::filesystem::absolute(path).parent_path();
+    const std::filesystem::directory_iterator opened(folder, error);
+    const auto time = std::filesystem::last_write_time(path, error);
+    if (error) return std::nullopt;
+    return time;
 }
 
 class Parts {
@@ -129,16 +141,19 @@ private:
     std::vector<Part> parts_;
 };
 
-void submit_all(const SlurmJobs& jobs, const std::vector<int>& shards, bool quiet)
+SlurmQueue submit_all(const SlurmJobs& jobs, const std::vector<int>& shards, bool quiet)
 {
+    SlurmQueue queue;
     std::string tasks;
-    if (!shards.empty()) tasks = submit(jobs.array(shards));
+    if (!shards.empty()) tasks = *queue.jobs.insert(submit(jobs.array(shards))).first;
     try {
         const std::string merge = submit(jobs.merge(tasks));
-        if (quiet) return;
+        queue.jobs.insert(merge);
+        if (quiet) return queue;
         const std::string array = fmt::format("job {} with {}, ", tasks,
                                               counted(static_cast<long>(shards.size()), "task"));
         fmt::print(stderr, "Submitted: {}job {} that merges\n", tasks.empty() ? "" : array, merge);
+        return queue;
     } catch (const WriteError&) {
         if (!tasks.empty()) cancel(tasks);
         throw;
@@ -149,21 +164,21 @@ void submit_all(const SlurmJobs& jobs, const std::vector<int>& shards, bool quie
 bool follow(const SlurmJobs& jobs, Parts& parts, SlurmQueue& queue, SweepProgress& progress)
 {
     const Interruption interruption;
-    while (!queue.jobs.empty()) {
-        for (milliseconds waited{0}; waited < between_looks; waited += between_signals) {
-            if (interruption.asked()) return false;
-            std::this_thread::sleep_for(between_signals);
-        }
+    for (;;) {
         parts.look();
         std::string note = "Slurm does not answer";
         if (auto seen = read_queue(jobs.mark())) {
             queue = std::move(*seen);
             note = queue.text();
         }
+        if (queue.jobs.empty()) return true;
         progress.seen(parts.counts(), note);
         progress.show();
+        for (milliseconds waited{0}; waited < between_looks; waited += between_signals) {
+            if (interruption.asked()) return false;
+            std::this_thread::sleep_for(between_signals);
+        }
     }
-    return true;
 }
 
 ExitCode tell_missing(const SlurmJobs& jobs, const std::vector<int>& missing)
@@ -181,16 +196,8 @@ ExitCode tell_missing(const SlurmJobs& jobs, const std::vector<int>& missing)
     return ExitCode::answer_is_no;
 }
 
-ExitCode tell_end(const SlurmJobs& jobs, Parts& parts, const StoreHeading& heading,
-                  const Arguments& arguments)
+ExitCode tell_merged(const SlurmJobs& jobs, const StoreHeading& heading, const Arguments& arguments)
 {
-    for (int i = 0; i < looks_for_the_store; ++i) {
-        parts.look();
-        if (parts.incomplete().empty() && is_there(jobs.store())) break;
-        std::this_thread::sleep_for(between_signals);
-    }
-    const std::vector<int> missing = parts.incomplete();
-    if (!missing.empty() || !is_there(jobs.store())) return tell_missing(jobs, missing);
     Store store(jobs.store(), Database::Access::read);
     print(arguments.json ? end_document(store, heading, jobs.store())
                          : end_text(store, heading, jobs.store()));
@@ -207,25 +214,42 @@ void print_script(const SlurmJobs& jobs, const std::vector<int>& shards, bool js
     print(text_of(document));
 }
 
-// What is in the queue already, or is put there.
-SlurmQueue queued(const SlurmJobs& jobs, Parts& parts, const StoreHeading& heading,
-                  const Arguments& arguments)
+// `before`: when an earlier merged store was written.
+ExitCode tell_end(const SlurmJobs& jobs, Parts& parts, const StoreHeading& heading,
+                  const Arguments& arguments, decltype(written("")) before)
 {
-    const bool go_on = arguments.resume || arguments.retry_failed;
-    auto queue = read_queue(jobs.mark());
-    if (!queue) throw WriteError("Slurm does not answer `squeue`; nothing was submitted");
-    if (!queue->jobs.empty()) {
-        if (go_on) return *queue;
-        throw UsageError(
-            fmt::format("Slurm has jobs of this sweep already; follow them with "
-                        "`--resume`, or end them with `scancel {}`",
-                        queue->ids()));
+    const auto merged = [&] {
+        const auto now = written(jobs.store());
+        return now && now != before;
+    };
+    for (int i = 0; i < looks_for_the_store && !merged(); ++i) {
+        std::this_thread::sleep_for(between_signals);
     }
-    parts.begin(heading, go_on);
-    const std::vector<int> shards = parts.to_run();
-    submit_all(jobs, shards, arguments.quiet);
-    queue = read_queue(jobs.mark());
-    return queue ? *queue : SlurmQueue{};
+    parts.look();
+    const std::vector<int> missing = parts.incomplete();
+    if (!missing.empty() || !merged()) return tell_missing(jobs, missing);
+    return tell_merged(jobs, heading, arguments);
+}
+
+// An earlier merged store that has all that is asked for.
+bool is_final(const SlurmJobs& jobs, const StoreHeading& heading, const Arguments& arguments)
+{
+    if (!(arguments.resume || arguments.retry_failed) || !is_there(jobs.store())) return false;
+    Store store(jobs.store(), Database::Access::read);
+    expect_same(store.heading(), heading, jobs.store());
+    return !arguments.retry_failed || store.counts().failed == 0;
+}
+
+// What is in the queue already.
+SlurmQueue queued(const SlurmJobs& jobs, bool go_on)
+{
+    const auto queue = read_queue(jobs.mark());
+    if (!queue) throw WriteError("Slurm does not answer `squeue`; nothing was submitted");
+    if (queue->jobs.empty() || go_on) return *queue;
+    throw UsageError(
+        fmt::format("Slurm has jobs of this sweep already; follow them with "
+                    "`--resume`, or end them with `scancel {}`",
+                    queue->ids()));
 }
 
 }  // namespace
@@ -240,11 +264,17 @@ ExitCode sweep_on_slurm(const Plan& plan, const StoreHeading& heading, const Arg
         print_script(jobs, parts.to_run(), arguments.json);
         return ExitCode::done;
     }
-    SlurmQueue queue = queued(jobs, parts, heading, arguments);
+    const auto before = arguments.retry_failed ? written(jobs.store()) : std::nullopt;
+    SlurmQueue queue = queued(jobs, go_on);
+    if (queue.jobs.empty()) {
+        if (is_final(jobs, heading, arguments)) return tell_merged(jobs, heading, arguments);
+        parts.begin(heading, go_on);
+        queue = submit_all(jobs, parts.to_run(), arguments.quiet);
+    }
     SweepProgress progress(heading.name, heading.points, parts.counts(), arguments.quiet);
     if (follow(jobs, parts, queue, progress)) {
         progress.clear();
-        return tell_end(jobs, parts, heading, arguments);
+        return tell_end(jobs, parts, heading, arguments, before);
     }
     progress.clear();
     fmt::print(stderr,

@@ -67,7 +67,7 @@ std::string array_of(const std::vector<int>& numbers)
 // `last` is a shell word.
 std::string submitted(const std::string& variable, const SlurmJob& job, const std::string& last)
 {
-    return fmt::format("{}=$({}{}{} <<'END_OF_JOB'\n{}END_OF_JOB\n)\n", variable,
+    return fmt::format("{}=$({}{}{} <<'END_OF_JOB'\n{}END_OF_JOB\n)", variable,
                        shell_line(job.words), last.empty() ? "" : " ", last, job.script);
 }
 
@@ -182,10 +182,11 @@ set -eu
         name_, points_, tasks_);
     std::string dependency;
     if (!shards.empty()) {
-        text += submitted("tasks", array(shards), "");
+        text += submitted("tasks", array(shards), "") + '\n';
         dependency = R"(--dependency=afterany:"${tasks%%;*}")";
     }
     text += submitted("merge", merge(""), dependency);
+    text += shards.empty() ? "\n" : " || { scancel \"${tasks%%;*}\"; exit 1; }\n";
     return text + fmt::format("echo \"submitted: {}${{merge%%;*}}\"\n",
                               shards.empty() ? "" : "${tasks%%;*} ");
 }

@@ -115,8 +115,9 @@ std::string end_text(Store& store, const StoreHeading& heading, const std::strin
     } else if (heading.shard.whole()) {
         text += fmt::format("Next: bbbcap export {} --format csv\n", shell_word(path));
     } else {
-        text += fmt::format("Next: bbbcap merge {}-*-of-{}.sqlite -o {}\n", heading.name,
-                            heading.shard.count, store_name(heading.name, {}));
+        const std::string stem = stem_of(path, heading.shard, heading.name);
+        text += fmt::format("Next: bbbcap merge {}-*-of-{}.sqlite -o {}\n", shell_word(stem),
+                            heading.shard.count, shell_word(store_name(stem, {})));
     }
     return text;
 }
