@@ -111,7 +111,7 @@ std::string points_text(const Plan& plan)
 
 Table forecast_table(const Plan& plan, const Forecast& forecast, int threads)
 {
-    const Question& question = plan.question();
+    const SweepQuestion& question = plan.question();
     Table table({{plan.design().name, Style::bold}, ""});
     table.align_left(1);
     table.add({"points", points_text(plan)});

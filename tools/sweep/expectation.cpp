@@ -21,7 +21,7 @@ std::vector<Value> looked_at(const Factor& factor)
     return values;
 }
 
-double work_at(const Question& question, const Points& points,
+double work_at(const SweepQuestion& question, const Points& points,
                const models::ScenarioVariants& scenario, const std::vector<Value>& values)
 {
     try {
@@ -33,7 +33,7 @@ double work_at(const Question& question, const Points& points,
 
 }  // namespace
 
-Expectation::Expectation(const Question& question, const Points& points,
+Expectation::Expectation(const SweepQuestion& question, const Points& points,
                          const models::ScenarioVariants& scenario, const std::vector<Value>& first)
 {
     const double base = work_at(question, points, scenario, first);

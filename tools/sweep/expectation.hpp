@@ -13,7 +13,7 @@ namespace tools {
 class Expectation {
 public:
     Expectation() = default;
-    Expectation(const Question& question, const Points& points,
+    Expectation(const SweepQuestion& question, const Points& points,
                 const models::ScenarioVariants& scenario, const std::vector<Value>& first);
     double of(const Design& design, const std::vector<Value>& values) const;
 

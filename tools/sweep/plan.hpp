@@ -25,7 +25,7 @@ public:
          const std::string& library, const Shard& shard);
 
     const Design& design() const { return *design_; }
-    const Question& question() const { return question_; }
+    const SweepQuestion& question() const { return question_; }
     const Points& points() const { return *points_; }
     const models::ScenarioVariants& scenario() const { return scenario_; }
     const KnownRanges& known() const { return known_; }
@@ -47,7 +47,7 @@ private:
     void check_responses(const models::Scenario& first) const;
 
     const Design* design_;
-    Question question_;
+    SweepQuestion question_;
     models::ScenarioVariants scenario_;
     Shard shard_;
     std::uint64_t seed_ = 0;

@@ -39,7 +39,7 @@ bool is_precise(const models::Capacity& capacity)
 
 }  // namespace
 
-Question::Question(const Design& its_design) : design(&its_design)
+SweepQuestion::SweepQuestion(const Design& its_design) : design(&its_design)
 {
     for (const Response& response : design->responses) {
         const Figure& figure = figures.emplace_back(*find_figure(response.name));
@@ -52,7 +52,7 @@ Question::Question(const Design& its_design) : design(&its_design)
     }
 }
 
-PointTask::PointTask(const Question& question, models::Scenario scenario)
+PointTask::PointTask(const SweepQuestion& question, models::Scenario scenario)
     : question_(&question),
       scenario_(std::move(scenario)),
       last_(question.runs ? question.design->replications.least : 0),
@@ -217,7 +217,7 @@ PointResult PointTask::result() const
     return result;
 }
 
-double expected_work(const Question& question, const models::Scenario& scenario)
+double expected_work(const SweepQuestion& question, const models::Scenario& scenario)
 {
     constexpr double searched_levels = 20;  // of some ten replications each
     const bool searches = question.capacities || question.comparisons;

@@ -15,8 +15,8 @@
 namespace tools {
 
 // What is asked at every point, from the design.
-struct Question {
-    explicit Question(const Design& design);
+struct SweepQuestion {
+    explicit SweepQuestion(const Design& design);
 
     const Design* design;
     std::vector<Figure> figures;  // one for each response, in its order
@@ -54,7 +54,7 @@ struct PointResult {
 // on their order nor on their number.
 class PointTask {
 public:
-    PointTask(const Question& question, models::Scenario scenario);
+    PointTask(const SweepQuestion& question, models::Scenario scenario);
 
     int parts() const { return parts_; }       // of the batch at hand
     void run(int part, int threads) noexcept;  // `threads`: that a search may use
@@ -77,7 +77,7 @@ private:
     void add_observations(std::size_t platform, AnswerRow& row) const;
     const models::Capacity* capacity(std::size_t platform) const;
 
-    const Question* question_;
+    const SweepQuestion* question_;
     models::Scenario scenario_;
     int first_ = 0;  // replications of the batch
     int last_ = 0;
@@ -90,6 +90,6 @@ private:
 };
 
 // How long a point takes, in a unit that is the same for all points of a design.
-double expected_work(const Question& question, const models::Scenario& scenario);
+double expected_work(const SweepQuestion& question, const models::Scenario& scenario);
 
 }  // namespace tools

@@ -28,7 +28,7 @@ std::string listed(const std::string& prefix, const std::vector<Column>& columns
     return text;
 }
 
-std::string views_of(const Design& design, const Question& question)
+std::string views_of(const Design& design, const SweepQuestion& question)
 {
     const std::vector<Column> factors = factor_columns(design);
     const bool varied = std::any_of(factors.begin(), factors.end(),
@@ -57,7 +57,7 @@ std::vector<Column> factor_columns(const Design& design)
     return columns;
 }
 
-std::vector<Column> answer_columns(const Question& question)
+std::vector<Column> answer_columns(const SweepQuestion& question)
 {
     std::vector<Column> columns;
     for (const Figure& figure : question.figures) {
@@ -69,7 +69,7 @@ std::vector<Column> answer_columns(const Question& question)
     return columns;
 }
 
-std::vector<Column> observation_columns(const Question& question)
+std::vector<Column> observation_columns(const SweepQuestion& question)
 {
     std::vector<Column> columns;
     for (const Figure& figure : question.figures) {
@@ -78,7 +78,7 @@ std::vector<Column> observation_columns(const Question& question)
     return columns;
 }
 
-std::string schema_of(const Design& design, const Question& question)
+std::string schema_of(const Design& design, const SweepQuestion& question)
 {
     return fmt::format(
                "PRAGMA application_id = {};\n"

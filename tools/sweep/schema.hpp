@@ -18,11 +18,11 @@ struct Column {
 };
 
 std::vector<Column> factor_columns(const Design& design);
-std::vector<Column> answer_columns(const Question& question);
-std::vector<Column> observation_columns(const Question& question);
+std::vector<Column> answer_columns(const SweepQuestion& question);
+std::vector<Column> observation_columns(const SweepQuestion& question);
 
 // The statements that make the tables of a store.
-std::string schema_of(const Design& design, const Question& question);
+std::string schema_of(const Design& design, const SweepQuestion& question);
 
 // "INSERT OR REPLACE INTO table VALUES (?, ?, ...)"
 std::string insert_into(const std::string& table, std::size_t columns);

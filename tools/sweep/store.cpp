@@ -33,7 +33,7 @@ void fill_heading(Database& database, const StoreHeading& heading)
     for (const InputFile& file : heading.inputs) input.run({file.path, file.sha1, file.bytes});
 }
 
-void fill_columns(Database& database, const Design& design, const Question& question)
+void fill_columns(Database& database, const Design& design, const SweepQuestion& question)
 {
     const std::vector<Column> columns = factor_columns(design);
     Statement factor = database.prepare("INSERT INTO factor VALUES (?, ?, ?, ?)");
@@ -111,7 +111,7 @@ Store::Store(const std::string& path, Database::Access access, Journal journal)
 }
 
 Store::Store(const std::string& path, const StoreHeading& heading, const Design& design,
-             const Question& question, Journal journal)
+             const SweepQuestion& question, Journal journal)
     : lock_(lock_of(path, Database::Access::create)), database_(path, Database::Access::create)
 {
     begin_journal(database_, journal);
@@ -260,7 +260,7 @@ void Store::finish()
     lock_.reset();
 }
 
-double bytes_of_a_point(const Design& design, const Question& question,
+double bytes_of_a_point(const Design& design, const SweepQuestion& question,
                         std::span<const PointResult> results)
 {
     constexpr std::size_t enough = 300;

@@ -60,7 +60,7 @@ class Store {
 public:
     // Makes the tables in a new or empty file; ":memory:" is none.
     Store(const std::string& path, const StoreHeading& heading, const Design& design,
-          const Question& question, Journal journal = Journal::write_ahead);
+          const SweepQuestion& question, Journal journal = Journal::write_ahead);
     // Throws StoreError unless it is a store of a sweep in a version known here.
     Store(const std::string& path, Database::Access access, Journal journal = Journal::write_ahead);
 
@@ -89,7 +89,7 @@ private:
 };
 
 // How many bytes a point takes, from results as they would be stored.
-double bytes_of_a_point(const Design& design, const Question& question,
+double bytes_of_a_point(const Design& design, const SweepQuestion& question,
                         std::span<const PointResult> results);
 
 }  // namespace tools
