@@ -73,8 +73,7 @@ struct Arguments {
     bool retry_failed = false;
     bool dry_run = false;
     bool slurm = false;
-    int tasks = 0;  // of Slurm; 0: not given
-    bool threads_given = false;
+    int tasks = 0;                     // of Slurm; 0: not given
     std::string best;                  // of `sweep summary`, as given
     std::vector<std::string> under;    // conditions, all of which hold
     std::vector<std::string> columns;  // "name=formula"

@@ -68,7 +68,6 @@ constexpr Option options[] = {
     {"threads", "N", "default: one for each core; the answer is the same", false,
      [](Arguments& a, const std::string& option, const std::string& text) {
          a.threads = read_count(option, text, 1, most_threads);
-         a.threads_given = true;
      }},
     {"library", "FOLDER", "with hosts/, platforms/, ...; default: $BBBCAP_LIBRARY, or as shipped",
      false, [](Arguments& a, const std::string&, const std::string& text) { a.library = text; }},

@@ -5,26 +5,16 @@
 #include <vector>
 
 #include "tests/catch.hpp"
-#include "tests/tools/command_line.hpp"
+#include "tests/tools/reporting.hpp"
 
 using tests::bbbcap;
 using tests::contains;
+using tests::report;
 using tests::ScratchFolder;
 using tests::small;
+using tests::two;
 
 namespace {
-
-const std::string two = small + "--platform kvm,lxc ";
-
-// What `report` writes, whatever it says.
-std::string report(const std::string& arguments)
-{
-    const ScratchFolder scratch;
-    const auto answer = bbbcap("report " + arguments + " -o '" + scratch.path("report.html") + "'");
-    INFO(answer.err);
-    CHECK(answer.exit_code == 0);
-    return tests::text_of(scratch.path("report.html"));
-}
 
 nlohmann::json charts(const std::string& arguments)
 {

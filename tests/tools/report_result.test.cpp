@@ -2,27 +2,13 @@
 #include <string>
 
 #include "tests/catch.hpp"
-#include "tests/tools/command_line.hpp"
+#include "tests/tools/reporting.hpp"
 
 using tests::bbbcap;
 using tests::contains;
+using tests::report;
 using tests::ScratchFolder;
-using tests::small;
-
-namespace {
-
-const std::string two = small + "--platform kvm,lxc ";
-
-std::string report(const ScratchFolder& scratch, const std::string& arguments)
-{
-    const std::string file = scratch.path("report.html");
-    const auto answer = bbbcap("report " + arguments + " --force -o '" + file + "'");
-    INFO(answer.err);
-    CHECK(answer.exit_code == 0);
-    return tests::text_of(file);
-}
-
-}  // namespace
+using tests::two;
 
 TEST_CASE("the report of a result is that of its scenario with the settings it was made with")
 {
@@ -35,7 +21,7 @@ TEST_CASE("the report of a result is that of its scenario with the settings it w
         INFO(command);
         const auto result =
             scratch.write("result.json", bbbcap(command + asked + "--json --threads 2").out);
-        CHECK(report(scratch, "'" + result + "'") == report(scratch, asked));
+        CHECK(report("'" + result + "'") == report(asked));
     }
 }
 

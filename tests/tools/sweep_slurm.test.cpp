@@ -19,8 +19,8 @@ const std::string six_points = small_design(
     "  platform: [native, kvm]\n"
     "  network.uplink.rate: [100 Mbit/s, 200 Mbit/s, 500 Mbit/s]\n");
 
-// Programs of these names, found before all others.
-class Programs {
+// Programs with the names of Slurm's, found before all others.
+class Slurm {
 public:
     void add(const std::string& name, const std::string& script) const
     {
@@ -28,7 +28,7 @@ public:
         std::filesystem::permissions(folder_.path(name), std::filesystem::perms::owner_all);
     }
     // Jobs of an array run one after the other, at once.
-    void add_slurm() const
+    Slurm()
     {
         add("sbatch",
             "printf '%s\\n' \"$@\" >>\"$folder/words\"\n"
@@ -62,8 +62,7 @@ private:
 
 TEST_CASE("an array of Slurm and its merge are the sweep without parts, whatever the names are")
 {
-    const Programs slurm;
-    slurm.add_slurm();
+    const Slurm slurm;
     const ScratchFolder folder;
     folder.write("a user's $HOME.yaml", six_points);
     const std::string quoted = "\"" + folder.path("a user's \\$HOME.yaml") + "\"";
@@ -86,8 +85,7 @@ TEST_CASE("sweep --slurm --dry-run prints a script that gives Slurm what --slurm
     const auto design = folder.write("it's mine.yaml", six_points);
     const auto sweep = "sweep \"" + design + "\" --slurm --tasks 3 --threads 2 --seed 5 -o \"" +
                        folder.path("new store") + "\"";
-    const Programs direct;
-    direct.add_slurm();
+    const Slurm direct;
     const auto script = bbbcap(sweep + " --dry-run", direct.path());
     REQUIRE(script.exit_code == 0);
     CHECK(direct.text("words").empty());
@@ -95,8 +93,7 @@ TEST_CASE("sweep --slurm --dry-run prints a script that gives Slurm what --slurm
     for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
         if (entry.path() != design) std::filesystem::remove(entry.path());
     }
-    const Programs printed;
-    printed.add_slurm();
+    const Slurm printed;
     const auto file = folder.write("script", script.out);
     const std::string line = "cd '" + tests::root + "' && " + printed.path() + " sh '" + file +
                              "' >/dev/null 2>&1 </dev/null";
@@ -108,8 +105,7 @@ TEST_CASE("sweep --slurm --dry-run prints a script that gives Slurm what --slurm
 
 TEST_CASE("sweep --slurm --resume gives Slurm the shards that are not finished")
 {
-    const Programs slurm;
-    slurm.add_slurm();
+    const Slurm slurm;
     const ScratchFolder folder;
     const auto design = folder.write("d.yaml", six_points);
     const auto sweep = "sweep " + design + " --slurm --tasks 6 -o " + folder.path("s.sqlite");
@@ -132,8 +128,7 @@ TEST_CASE("sweep --slurm --resume gives Slurm the shards that are not finished")
 
 TEST_CASE("sweep --slurm --resume of what is merged already tells it and submits nothing")
 {
-    const Programs slurm;
-    slurm.add_slurm();
+    const Slurm slurm;
     const ScratchFolder folder;
     const auto design = folder.write("d.yaml", six_points);
     const auto sweep = "sweep " + design + " --slurm --tasks 2 -o " + folder.path("s.sqlite");
@@ -153,8 +148,7 @@ TEST_CASE("sweep --slurm --resume of what is merged already tells it and submits
 
 TEST_CASE("a Slurm that does not answer for a while is asked again")
 {
-    const Programs slurm;
-    slurm.add_slurm();
+    const Slurm slurm;
     slurm.add("squeue",
               "echo asked >>\"$folder/asked\"\n"
               "[ $(wc -l <\"$folder/asked\") != 2 ]\n");
@@ -168,8 +162,7 @@ TEST_CASE("a Slurm that does not answer for a while is asked again")
 
 TEST_CASE("tasks that did not finish are named with their log and the command that goes on")
 {
-    const Programs slurm;
-    slurm.add_slurm();
+    const Slurm slurm;
     slurm.add("sbatch", "echo 41\n");  // takes the jobs and loses them
     const ScratchFolder folder;
     const auto design = folder.write("d.yaml", six_points);
@@ -191,8 +184,7 @@ TEST_CASE("without Slurm, or where it refuses, a sentence says so")
     const auto none = bbbcap(sweep, "PATH=/nowhere");
     CHECK(none.exit_code == 2);
     CHECK(contains(none.err, "`--slurm` needs `squeue` of Slurm, which is not on the PATH"));
-    const Programs slurm;
-    slurm.add_slurm();
+    const Slurm slurm;
     slurm.add("sbatch", "echo 'sbatch: error: invalid account' >&2; exit 1\n");
     const auto refused = bbbcap(sweep, slurm.path());
     CHECK(refused.exit_code == 4);

@@ -40,9 +40,11 @@ bool is_there(const std::string& path)
     return std::filesystem::exists(path, ignored);
 }
 
-// When it was written; nothing where it is not there. File systems of the network look anew at what
-// is in a folder that is opened.
-std::optional<std::filesystem::file_time_type> written(const std::string& path)
+using WriteTime = std::optional<std::filesystem::file_time_type>;
+
+// Nothing where the file is not there. File systems of the network look anew at what is in a folder
+// that is opened.
+WriteTime written(const std::string& path)
 {
     std::error_code error;
     const auto folder = std::filesystem::absolute(path).parent_path();
@@ -216,7 +218,7 @@ void print_script(const SlurmJobs& jobs, const std::vector<int>& shards, bool js
 
 // `before`: when an earlier merged store was written.
 ExitCode tell_end(const SlurmJobs& jobs, Parts& parts, const StoreHeading& heading,
-                  const Arguments& arguments, decltype(written("")) before)
+                  const Arguments& arguments, WriteTime before)
 {
     const auto merged = [&] {
         const auto now = written(jobs.store());
@@ -234,7 +236,7 @@ ExitCode tell_end(const SlurmJobs& jobs, Parts& parts, const StoreHeading& headi
 // An earlier merged store that has all that is asked for.
 bool is_final(const SlurmJobs& jobs, const StoreHeading& heading, const Arguments& arguments)
 {
-    if (!(arguments.resume || arguments.retry_failed) || !is_there(jobs.store())) return false;
+    if (!is_there(jobs.store())) return false;
     Store store(jobs.store(), Database::Access::read);
     expect_same(store.heading(), heading, jobs.store());
     return !arguments.retry_failed || store.counts().failed == 0;
@@ -254,9 +256,9 @@ SlurmQueue queued(const SlurmJobs& jobs, bool go_on)
 
 }  // namespace
 
-ExitCode sweep_on_slurm(const Plan& plan, const StoreHeading& heading, const Arguments& arguments)
+ExitCode sweep_on_slurm(const StoreHeading& heading, const Arguments& arguments)
 {
-    const SlurmJobs jobs(plan, heading, arguments);
+    const SlurmJobs jobs(heading, arguments);
     Parts parts(jobs, arguments.retry_failed);
     const bool go_on = arguments.resume || arguments.retry_failed;
     if (arguments.dry_run) {
@@ -264,10 +266,11 @@ ExitCode sweep_on_slurm(const Plan& plan, const StoreHeading& heading, const Arg
         print_script(jobs, parts.to_run(), arguments.json);
         return ExitCode::done;
     }
-    const auto before = arguments.retry_failed ? written(jobs.store()) : std::nullopt;
+    const WriteTime before = arguments.retry_failed ? written(jobs.store()) : std::nullopt;
     SlurmQueue queue = queued(jobs, go_on);
     if (queue.jobs.empty()) {
-        if (is_final(jobs, heading, arguments)) return tell_merged(jobs, heading, arguments);
+        if (go_on && is_final(jobs, heading, arguments))
+            return tell_merged(jobs, heading, arguments);
         parts.begin(heading, go_on);
         queue = submit_all(jobs, parts.to_run(), arguments.quiet);
     }

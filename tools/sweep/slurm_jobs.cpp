@@ -15,23 +15,16 @@ namespace {
 constexpr std::uint64_t points_of_a_task = 10;
 constexpr std::uint64_t most_by_default = 100;
 
-int tasks_of(const Plan& plan, int asked)
+int tasks_of(std::uint64_t points, int asked)
 {
-    if (plan.size() < 2)
-        throw UsageError("a sweep of one point needs no Slurm; leave out `--slurm`");
-    if (static_cast<std::uint64_t>(asked) > plan.size()) {
+    if (points < 2) throw UsageError("a sweep of one point needs no Slurm; leave out `--slurm`");
+    if (static_cast<std::uint64_t>(asked) > points) {
         throw UsageError(fmt::format("`--tasks {}`: the sweep has {} points; name at most as many",
-                                     asked, plan.size()));
+                                     asked, points));
     }
     if (asked > 0) return asked;
-    const std::uint64_t most = std::min(plan.size(), most_by_default);
-    return static_cast<int>(std::clamp<std::uint64_t>(plan.size() / points_of_a_task, 2, most));
-}
-
-std::string without_suffix(const std::string& store)
-{
-    const std::string suffix = ".sqlite";
-    return store.ends_with(suffix) ? store.substr(0, store.size() - suffix.size()) : store;
+    const std::uint64_t most = std::min(points, most_by_default);
+    return static_cast<int>(std::clamp<std::uint64_t>(points / points_of_a_task, 2, most));
 }
 
 // In names of logs Slurm replaces %a and the like, unless there is a backslash.
@@ -73,19 +66,15 @@ std::string submitted(const std::string& variable, const SlurmJob& job, const st
 
 }  // namespace
 
-SlurmJobs::SlurmJobs(const Plan& plan, const StoreHeading& heading, const Arguments& arguments)
-    : name_(heading.name),
+SlurmJobs::SlurmJobs(const StoreHeading& heading, const Arguments& arguments)
+    : heading_(heading),
       folder_(std::filesystem::current_path()),
       program_(std::filesystem::read_symlink("/proc/self/exe")),
-      design_(heading.design_path),
-      overrides_(arguments.overrides),
-      library_(arguments.library),
       store_(arguments.output.empty() ? store_name(heading.name, {}) : arguments.output),
-      stem_(without_suffix(store_)),
+      stem_(stem_of(store_, {}, store_)),
       go_on_(arguments.retry_failed ? "--retry-failed" : "--resume"),
-      points_(plan.size()),
-      tasks_(tasks_of(plan, arguments.tasks)),
-      threads_(arguments.threads_given ? arguments.threads : 1)
+      tasks_(tasks_of(heading.points, arguments.tasks)),
+      threads_(arguments.has("threads") ? arguments.threads : 1)
 {
 }
 
@@ -115,18 +104,16 @@ std::vector<std::string> SlurmJobs::sbatch(const std::string& name, const std::s
             "--requeue", "--open-mode=append", "--chdir=" + folder_, "--output=" + log};
 }
 
-std::string SlurmJobs::sweep_words(const std::string& program) const
+std::string SlurmJobs::sweep_line(const std::string& program) const
 {
-    std::vector<std::string> words = {program, "sweep", design_};
-    for (const std::string& one : overrides_) words.insert(words.end(), {"--set", one});
-    if (!library_.empty()) words.insert(words.end(), {"--library", library_});
-    if (threads_ > 1) words.insert(words.end(), {"--threads", std::to_string(threads_)});
-    return shell_line(words);
+    const std::string line = asking_line(heading_, program);
+    return threads_ > 1 ? fmt::format("{} --threads {}", line, threads_) : line;
 }
 
 SlurmJob SlurmJobs::array(const std::vector<int>& shards) const
 {
-    SlurmJob job{sbatch(name_, fmt::format("{}-%a-of-{}.log", log_name(stem_), tasks_)), ""};
+    SlurmJob job{sbatch(heading_.name, fmt::format("{}-%a-of-{}.log", log_name(stem_), tasks_)),
+                 ""};
     job.words.push_back(fmt::format("--cpus-per-task={}", threads_));
     job.words.push_back("--array=" + array_of(shards));
     job.script = fmt::format(
@@ -142,14 +129,14 @@ for attempt in 1 2 3; do
 done
 exit $code
 )",
-        sweep_words(program_), threads_ > 1 ? "" : " --threads 1", tasks_, shell_word(stem_),
-        tasks_, go_on_);
+        sweep_line(program_), threads_ > 1 ? "" : " --threads 1", tasks_, shell_word(stem_), tasks_,
+        go_on_);
     return job;
 }
 
 SlurmJob SlurmJobs::merge(const std::string& dependency) const
 {
-    SlurmJob job{sbatch(name_ + "-merge", log_name(merge_log())), ""};
+    SlurmJob job{sbatch(heading_.name + "-merge", log_name(merge_log())), ""};
     if (!dependency.empty()) job.words.push_back("--dependency=afterany:" + dependency);
     job.script = fmt::format(
         R"(#!/bin/sh
@@ -179,7 +166,7 @@ std::string SlurmJobs::submitting_script(const std::vector<int>& shards) const
 # All machines have to see the folder, the scenario and the program under the same path.
 set -eu
 )",
-        name_, points_, tasks_);
+        heading_.name, heading_.points, tasks_);
     std::string dependency;
     if (!shards.empty()) {
         text += submitted("tasks", array(shards), "") + '\n';
@@ -193,7 +180,7 @@ set -eu
 
 std::string SlurmJobs::resume_line() const
 {
-    return fmt::format("{} --slurm --tasks {} -o {} {}", sweep_words("bbbcap"), tasks_,
+    return fmt::format("{} --slurm --tasks {} -o {} {}", sweep_line("bbbcap"), tasks_,
                        shell_word(store_), go_on_);
 }
 

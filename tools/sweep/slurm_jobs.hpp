@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "tools/arguments.hpp"
-#include "tools/sweep/plan.hpp"
 #include "tools/sweep/store.hpp"
 
 namespace tools {
@@ -18,7 +17,7 @@ struct SlurmJob {
 // A sweep as an array of Slurm, a shard in each task, and a job that merges what they stored.
 class SlurmJobs {
 public:
-    SlurmJobs(const Plan& plan, const StoreHeading& heading, const Arguments& arguments);
+    SlurmJobs(const StoreHeading& heading, const Arguments& arguments);
 
     int tasks() const { return tasks_; }
     const std::string& store() const { return store_; }  // the merged one
@@ -35,18 +34,14 @@ public:
 private:
     std::vector<std::string> sbatch(const std::string& name,
                                     const std::string& log) const;  // words
-    std::string sweep_words(const std::string& program) const;
+    std::string sweep_line(const std::string& program) const;
 
-    std::string name_;
+    StoreHeading heading_;
     std::string folder_;   // where it is called
     std::string program_;  // this one
-    std::string design_;
-    std::vector<std::string> overrides_;
-    std::string library_;
     std::string store_;
     std::string stem_;  // of the stores of the shards
     std::string go_on_;
-    std::uint64_t points_;
     int tasks_;
     int threads_;  // of a task
 };

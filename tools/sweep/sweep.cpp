@@ -162,15 +162,21 @@ std::string duration(double seconds)
     return fmt::format("{:.1f} d", seconds / 86400);
 }
 
-std::string command_line(const StoreHeading& heading, const Shard& shard, const std::string& store)
+std::string asking_line(const StoreHeading& heading, const std::string& program)
 {
-    std::string line = "bbbcap sweep " + shell_word(heading.design_path);
+    std::string line = shell_line({program, "sweep", heading.design_path});
     for (std::size_t begin = 0; begin < heading.overrides.size();) {
         const std::size_t end = heading.overrides.find('\n', begin);
         line += " --set " + shell_word(heading.overrides.substr(begin, end - begin));
         begin = end + 1;
     }
     if (!heading.library.empty()) line += " --library " + shell_word(heading.library);
+    return line;
+}
+
+std::string command_line(const StoreHeading& heading, const Shard& shard, const std::string& store)
+{
+    std::string line = asking_line(heading);
     if (!shard.whole()) line += " --shard " + to_string(shard);
     return line + " -o " + shell_word(store);
 }
@@ -195,7 +201,7 @@ ExitCode sweep(const Arguments& arguments)
     const Shard shard = read_shard(arguments.shard);
     const Plan plan(design, arguments.overrides, library_folder(arguments.library), shard);
     if (arguments.slurm) {
-        return sweep_on_slurm(plan, heading_of(plan, shard, arguments), arguments);
+        return sweep_on_slurm(heading_of(plan, shard, arguments), arguments);
     }
     if (arguments.dry_run) return dry_run(plan, arguments);
     const std::string path =

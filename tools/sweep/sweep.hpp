@@ -21,7 +21,7 @@ void carry_out(const Plan& plan, Store& store, const Arguments& arguments,
 
 // Gives the parts of a sweep to Slurm, follows them to their end and tells it; with --dry-run
 // prints the script that submits the same.
-ExitCode sweep_on_slurm(const Plan& plan, const StoreHeading& heading, const Arguments& arguments);
+ExitCode sweep_on_slurm(const StoreHeading& heading, const Arguments& arguments);
 
 // Throws UsageError with what changed where a store was begun with something else.
 void expect_same(const StoreHeading& before, const StoreHeading& now, const std::string& path);
@@ -29,6 +29,9 @@ void expect_same(const StoreHeading& before, const StoreHeading& now, const std:
 // What the store has, and what to do next.
 std::string end_text(Store& store, const StoreHeading& heading, const std::string& path);
 std::string end_document(Store& store, const StoreHeading& heading, const std::string& path);
+
+// "bbbcap sweep DESIGN" with the options that say what is asked.
+std::string asking_line(const StoreHeading& heading, const std::string& program = "bbbcap");
 
 // The command line that goes on with a sweep, or begins a part of it.
 std::string command_line(const StoreHeading& heading, const Shard& shard, const std::string& store);
