@@ -1,8 +1,11 @@
 #include "models/dropper_response.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
+#include <map>
+#include <mutex>
 #include <vector>
 
 #include "models/frame_dropper.hpp"
@@ -119,6 +122,54 @@ VideoShare scale_model(const Media& media, std::size_t streams, double share)
             queued / offered};
 }
 
+// All that scale_model depends on.
+using Conditions = std::array<double, 10>;
+
+Conditions conditions(const Media& media, int streams, double share)
+{
+    return {media.webcam_bit_rate.value,   media.webcam_frame_rate.value,
+            media.keyframe_interval.value, media.keyframe_ratio.value,
+            media.socket_buffer_low.value, media.socket_buffer_high.value,
+            media.dropper_pending.value,   media.dropper_sequential.value,
+            static_cast<double>(streams),  share};
+}
+
+// What scale models have shown, for all runs of the program: a capacity search asks for the same
+// again in each replication, and a scale model costs more than the run that asks. Thread-safe.
+// What was forgotten is measured again, with the same result.
+class Measurements {
+public:
+    std::optional<VideoShare> find(const Conditions& under)
+    {
+        const std::scoped_lock lock(mutex_);
+        const auto found = known_.find(under);
+        return found == known_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    void keep(const Conditions& under, const VideoShare& got)
+    {
+        const std::scoped_lock lock(mutex_);
+        if (known_.size() >= most) known_.clear();
+        known_.emplace(under, got);
+    }
+
+private:
+    static constexpr std::size_t most = 10000;  // about 2 MB
+
+    std::mutex mutex_;
+    std::map<Conditions, VideoShare> known_;
+};
+
+VideoShare measured_once(const Media& media, int streams, double share)
+{
+    static Measurements measurements;
+    const Conditions under = conditions(media, streams, share);
+    if (const auto known = measurements.find(under)) return *known;
+    const VideoShare got = scale_model(media, static_cast<std::size_t>(streams), share);
+    measurements.keep(under, got);
+    return got;
+}
+
 }  // namespace
 
 DropperResponse::DropperResponse(const Media& media, int streams) : media_(media), streams_(streams)
@@ -138,9 +189,7 @@ DropperResponse::DropperResponse(const Media& media, int streams) : media_(media
 
 const VideoShare& DropperResponse::got(Node& node)
 {
-    if (!node.got) {
-        node.got = scale_model(media_, static_cast<std::size_t>(streams_), node.share);
-    }
+    if (!node.got) node.got = measured_once(media_, streams_, node.share);
     return *node.got;
 }
 

@@ -19,10 +19,11 @@ struct VideoShare {
 //
 // The dropper is a delayed feedback with memory (queues, thresholds, three keyframes to recover),
 // so no formula of the rates alone gives its result. But what many viewers of a shared link get
-// depends only on the share of their demand that the link can carry. It is therefore measured once
-// on a scale model: a few viewers, buffers spread evenly over their range, on a link scaled with
-// them, each with a connection of its own and FrameDropper for every stream. Shares in between are
-// interpolated linearly; the nodes are dense where keyframes alone fill the link.
+// depends only on the share of their demand that the link can carry. It is therefore measured once,
+// for all runs of the program, on a scale model: a few viewers, buffers spread evenly over their
+// range, on a link scaled with them, each with a connection of its own and FrameDropper for every
+// stream. Shares in between are interpolated linearly; the nodes are dense where keyframes alone
+// fill the link.
 class DropperResponse {
 public:
     DropperResponse(const Media& media, int streams);

@@ -1,5 +1,7 @@
 #include "models/dropper_response.hpp"
 
+#include <vector>
+
 #include "models/audience.hpp"
 #include "sim/simulation.hpp"
 #include "tests/catch.hpp"
@@ -10,6 +12,17 @@ namespace {
 models::Media media()
 {
     return shipped::scenario("seed-2016").profile.media;
+}
+
+std::vector<double> shape(const models::Media& media, int streams)
+{
+    models::DropperResponse response(media, streams);
+    std::vector<double> all;
+    for (double share = 0.05; share < 1; share += 0.1) {
+        const models::VideoShare got = response.at(share);
+        all.insert(all.end(), {got.frames, got.bits, got.queued});
+    }
+    return all;
 }
 
 }  // namespace
@@ -69,4 +82,20 @@ TEST_CASE("between its nodes the response has no jumps")
         CHECK(response.at(share + 1e-6).frames == Approx(response.at(share).frames).margin(1e-3));
         CHECK(response.at(share + 1e-6).bits == Approx(response.at(share).bits).margin(1e-3));
     }
+}
+
+TEST_CASE("what was measured of one camera is not taken for another, and comes again the same")
+{
+    const std::vector<double> before = shape(media(), 8);
+    for (const auto field : {&models::Media::webcam_bit_rate, &models::Media::webcam_frame_rate,
+                             &models::Media::keyframe_interval, &models::Media::keyframe_ratio,
+                             &models::Media::socket_buffer_low, &models::Media::socket_buffer_high,
+                             &models::Media::dropper_pending, &models::Media::dropper_sequential}) {
+        models::Media other = media();
+        (other.*field).value *= 2;
+        INFO((other.*field).value);
+        CHECK(shape(other, 8) != before);
+    }
+    CHECK(shape(media(), 4) != before);
+    CHECK(shape(media(), 8) == before);
 }
