@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "models/finding.hpp"
+#include "tools/arguments.hpp"
 #include "tools/sweep/store.hpp"
 
 namespace tools {
@@ -79,6 +80,21 @@ std::vector<std::string> differences(const StoreHeading& before, const StoreHead
     const auto inputs = changed_inputs(before.inputs, now.inputs);
     sentences.insert(sentences.end(), inputs.begin(), inputs.end());
     return sentences;
+}
+
+void expect_same(const StoreHeading& before, const StoreHeading& now, const std::string& path)
+{
+    std::vector<std::string> changes = differences(before, now);
+    if (before.shard != now.shard) {
+        changes.push_back(fmt::format("--shard: was {}, is now {}", to_string(before.shard),
+                                      to_string(now.shard)));
+    }
+    if (changes.empty()) return;
+    std::string text = fmt::format(
+        "{} was begun with something else; put it back, or begin a new store with `-o`:",
+        models::quoted(path));
+    for (const std::string& change : changes) text += "\n  " + change;
+    throw UsageError(text);
 }
 
 }  // namespace tools

@@ -36,6 +36,9 @@ struct StoreHeading {
 // store's.
 std::vector<std::string> differences(const StoreHeading& before, const StoreHeading& now);
 
+// Throws UsageError with what changed where the store at `path` was begun with something else.
+void expect_same(const StoreHeading& before, const StoreHeading& now, const std::string& path);
+
 struct StoreCounts {
     std::uint64_t done = 0;
     std::uint64_t failed = 0;

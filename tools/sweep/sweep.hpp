@@ -23,9 +23,6 @@ void carry_out(const Plan& plan, Store& store, const Arguments& arguments,
 // prints the script that submits the same.
 ExitCode sweep_on_slurm(const StoreHeading& heading, const Arguments& arguments);
 
-// Throws UsageError with what changed where a store was begun with something else.
-void expect_same(const StoreHeading& before, const StoreHeading& now, const std::string& path);
-
 // What the store has, and what to do next.
 std::string end_text(Store& store, const StoreHeading& heading, const std::string& path);
 std::string end_document(Store& store, const StoreHeading& heading, const std::string& path);
