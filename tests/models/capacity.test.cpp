@@ -47,7 +47,7 @@ std::vector<std::string> quickly(std::vector<std::string> overrides)
 
 }  // namespace
 
-TEST_CASE("with the study's uplink good video is the same number on every platform")
+TEST_CASE("with the study's uplink good video is the same number on every platform", "[whole]")
 {
     const auto all = capacities("seed-2016", {});
     for (const models::Capacity& one : all) {
@@ -60,7 +60,7 @@ TEST_CASE("with the study's uplink good video is the same number on every platfo
     }
 }
 
-TEST_CASE("with a gigabit uplink the platform decides, and the CPU gives out")
+TEST_CASE("with a gigabit uplink the platform decides, and the CPU gives out", "[whole]")
 {
     const auto all = capacities("seed-2016-gigabit", {"warm_up=60s", "window=120s"});
     CHECK(on(all, "native").users >= on(all, "lxc").users);
@@ -123,7 +123,7 @@ TEST_CASE("a stricter objective is never carried by more users")
     }
 }
 
-TEST_CASE("the interval contains the answer, and all limits hold at it")
+TEST_CASE("the interval contains the answer, and all limits hold at it", "[whole]")
 {
     const auto found = capacity("seminar", quickly({}));
     CHECK(found.interval.low <= found.users);

@@ -194,7 +194,8 @@ TEST_CASE("platforms meet the same draws, also one without standard errors where
 }
 
 TEST_CASE(
-    "what frames make of a workload is part of its share, and the interval as wide as without")
+    "what frames make of a workload is part of its share, and the interval as wide as without",
+    "[whole]")
 {
     const auto seed = shipped::scenario(
         "seed-2016", {"platform=kvm", error(compute, "0.000001"), error(ticks, "0.001 us")});

@@ -72,12 +72,12 @@ TEST_CASE("the answers about a lecture and seminars are the approved ones", "[wh
     check_approved({"lecture", "seminar"});
 }
 
-TEST_CASE("the answer about groups with webcams is the approved one", "[whole]")
+TEST_CASE("the answer about groups with webcams is the approved one", "[slow][whole]")
 {
     check_approved({"everyone-on-camera"});
 }
 
-TEST_CASE("the answer about a school day is the approved one", "[whole]")
+TEST_CASE("the answer about a school day is the approved one", "[slow][whole]")
 {
     check_approved({"timetable-day"});
 }

@@ -59,7 +59,8 @@ TEST_CASE("a prediction as JSON has the promised keys")
     CHECK(document["platforms"][1]["prediction"]["errors"].size() == 1);
 }
 
-TEST_CASE("without the calibration error the answer is that of a scenario without standard errors")
+TEST_CASE("without the calibration error the answer is that of a scenario without standard errors",
+          "[whole]")
 {
     // what was asked is in the document, and differs
     const auto answer = [](const std::string& command) {
@@ -78,7 +79,7 @@ TEST_CASE("without the calibration error the answer is that of a scenario withou
     }
 }
 
-TEST_CASE("drawn answers have the same bytes from one thread and from two")
+TEST_CASE("drawn answers have the same bytes from one thread and from two", "[whole]")
 {
     for (const std::string command : {"capacity ", "compare "}) {
         const std::string line = command + cpu_bound + errors + "--json --platform native,kvm ";
