@@ -111,7 +111,7 @@ TEST_CASE("where the limit still holds at max_users the answer says so")
     }));
 }
 
-TEST_CASE("a stricter objective is never carried by more users")
+TEST_CASE("a stricter objective is never carried by more users", "[whole]")
 {
     int before = 100000;
     for (const char* limit : {"90 %", "80 %", "70 %", "50 %"}) {

@@ -71,7 +71,7 @@ TEST_CASE("the laws agree with the simulation of the study")
     }
 }
 
-TEST_CASE("a documented rule that the answer breaks is a warning")
+TEST_CASE("a documented rule that the answer breaks is a warning", "[whole]")
 {
     std::vector<std::string> warnings;
     const auto all = checks("seed-2016", {}, &warnings);

@@ -18,7 +18,7 @@ std::vector<double> shape(const models::Media& media, int streams)
 {
     models::DropperResponse response(media, streams);
     std::vector<double> all;
-    for (double share = 0.05; share < 1; share += 0.1) {
+    for (double share = 0.05; share < 1; share += 0.3) {
         const models::VideoShare got = response.at(share);
         all.insert(all.end(), {got.frames, got.bits, got.queued});
     }

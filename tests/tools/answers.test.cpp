@@ -135,7 +135,7 @@ TEST_CASE("the run draws the ramp in blocks, or in ASCII where the locale has no
     CHECK(contains(plain, "users|"));
 }
 
-TEST_CASE("the same bytes come from one thread and from two, and again")
+TEST_CASE("the same bytes come from one thread and from two, and again", "[whole]")
 {
     for (const std::string command : {"run ", "capacity ", "compare "}) {
         INFO(command);

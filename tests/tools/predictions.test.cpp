@@ -87,7 +87,7 @@ TEST_CASE("drawn answers have the same bytes from one thread and from two", "[wh
     }
 }
 
-TEST_CASE("differences are paired by draw, and one between equals stays without doubt")
+TEST_CASE("differences are paired by draw, and one between equals stays without doubt", "[whole]")
 {
     const auto difference = [](const std::string& error) {
         const auto document =

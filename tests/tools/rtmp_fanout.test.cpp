@@ -26,7 +26,7 @@ TEST_CASE("each setting of the fan-out is free of findings, and its ramp runs")
     }
 }
 
-TEST_CASE("the fan-out is predicted as its page says, until the quota is reached")
+TEST_CASE("the fan-out is predicted as its page says, until the quota is reached", "[whole]")
 {
     const auto document =
         bbbcap("capacity scenarios/rtmp-fanout/native-8cams-250k-15fps-cpu30.yaml --json --quiet")

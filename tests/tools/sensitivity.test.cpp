@@ -69,7 +69,7 @@ TEST_CASE("sensitivity as JSON has the promised keys, by method")
     }
 }
 
-TEST_CASE("sensitivity gives the same bytes on one thread and on two, for every method")
+TEST_CASE("sensitivity gives the same bytes on one thread and on two, for every method", "[whole]")
 {
     for (const std::string method : {"one-at-a-time", "morris", "sobol"}) {
         INFO(method);

@@ -22,7 +22,7 @@ using calibration::MeasurementText;
 
 #ifdef BBBCAP_SANITIZED  // ten times slower
 constexpr int trials = 50;
-constexpr std::size_t long_file = 1 << 18;  // bytes
+constexpr std::size_t long_file = 1 << 17;  // bytes
 constexpr double longest_seconds = 10;
 #else
 constexpr int trials = 500;
