@@ -98,6 +98,7 @@ console.log(`estimates: median ${latencies[latencies.length >> 1].toFixed(0)} ms
   `${latencies[Math.floor(0.95 * latencies.length)].toFixed(0)} ms`);
 console.log(`${equal} of ${answers.size} answers are the command line's; memory, MiB: ` +
   grown.filter((_, i) => i % 10 === 0).map((value) => value.toFixed(0)).join(' '));
-console.log(faults.length === 0 ? 'no faults' : [...new Set(faults)].slice(0, 10));
+console.log(faults.length === 0 ? 'no faults' : [faults.length, ...new Set(faults)].slice(0, 10));
 agent.destroy();
-process.exitCode = faults.length === 0 && await served.end() === 0 ? 0 : 1;
+const ended = await served.end();
+process.exitCode = faults.length === 0 && ended === 0 ? 0 : 1;

@@ -1,29 +1,18 @@
 #include <algorithm>
-#include <chrono>
-#include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "tests/catch.hpp"
 #include "tests/tools/served.hpp"
 
 using nlohmann::json;
+using tests::asked;
 using tests::contains;
 using tests::Served;
 
 namespace {
 
 const std::vector<std::string> all = {"native", "kvm", "openvz", "lxc"};
-
-json asked(const std::string& platform, const json& set = json::object())
-{
-    return {{"scenario", "quick"},
-            {"platform", platform},
-            {"set", set},
-            {"platforms", {platform}},
-            {"client", "test"}};
-}
 
 // The documents of the events of that name, from the chunks of a stream.
 std::vector<std::string> events_in(const std::string& body, const std::string& name)
@@ -247,48 +236,4 @@ TEST_CASE("a second question of a client ends its first")
     const std::string rest = first.read();
     CHECK(!contains(rest, "[nothing more]"));
     CHECK(!contains(rest, "event: whole"));
-}
-
-TEST_CASE("Ctrl-C ends the program cleanly, whatever it computes and whoever is connected")
-{
-    for (const int signal : {SIGINT, SIGTERM}) {
-        Served served;
-        const tests::RawConnection idle(served.port);
-        const tests::RawConnection half(served.port);
-        half.send("GET / HT");
-        const std::string text = asked("kvm", {{"network.uplink.rate", "1 Gbit/s"}}).dump();
-        const tests::RawConnection busy(served.port);
-        busy.send(served.post_head("/answer", text.size()) + text);
-        CHECK(contains(busy.read("event: "), "event: "));
-        CHECK(served.end(signal) == 0);
-    }
-}
-
-TEST_CASE("those who send a byte now and then keep nobody waiting")
-{
-    const Served served;
-    std::vector<std::unique_ptr<tests::RawConnection>> slow;
-    for (int i = 0; i < 300; ++i) {
-        slow.push_back(std::make_unique<tests::RawConnection>(served.port));
-        slow.back()->send("GET / HTTP/1.1\r\nX:");
-    }
-    CHECK(served.get("/").status == 200);
-    CHECK(served.post("/estimate", asked("kvm")).status == 200);
-    // ten seconds after its first byte each is given up, however busy it looks
-    for (int i = 0; i < 12; ++i) {
-        slow.front()->send("a");
-        std::this_thread::sleep_for(std::chrono::seconds(1));
-    }
-    CHECK(!contains(slow.front()->read("", 1000), "[nothing more]"));
-}
-
-TEST_CASE("more connections than there are places for make room for the next")
-{
-    const Served served;
-    std::vector<std::unique_ptr<tests::RawConnection>> many;
-    for (int i = 0; i < 900; ++i) {
-        many.push_back(std::make_unique<tests::RawConnection>(served.port));
-        REQUIRE(many.back()->connected());
-    }
-    CHECK(served.get("/").status == 200);
 }

@@ -78,6 +78,17 @@ inline HttpReply reply_in(const std::string& text)
     return {std::stoi(text.substr(9, 3)), text.substr(0, end + 2), text.substr(end + 4)};
 }
 
+// A question of the page about the scenario `quick`.
+inline nlohmann::json asked(const std::string& platform,
+                            const nlohmann::json& set = nlohmann::json::object())
+{
+    return {{"scenario", "quick"},
+            {"platform", platform},
+            {"set", set},
+            {"platforms", {platform}},
+            {"client", "test"}};
+}
+
 // `bbbcap serve` at a free port until the end of the test.
 class Served {
 public:

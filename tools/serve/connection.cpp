@@ -69,7 +69,10 @@ void Connection::receive()
     const ssize_t got = recv(socket_, buffer, sizeof buffer, MSG_DONTWAIT);
     if (got < 0 && would_block()) return;
     if (got <= 0) return give_up();
-    if (state_ != State::receiving) return;  // nobody asked for more
+    if (state_ != State::receiving) {
+        last_ = true;  // what came is lost, so nobody may wait for its reply
+        return;
+    }
     if (received_.empty()) {
         begun_ = Clock::now();
         deadline_ = begun_ + time_to_ask;
@@ -102,6 +105,7 @@ void Connection::reply(Reply reply)
     unsent_ = std::move(reply.bytes);
     position_ = 0;
     last_ = reply.last;
+    ended_ = false;
     stream_ = std::move(reply.stream);
     enter(State::sending, time_to_listen);
     send();
@@ -126,7 +130,7 @@ void Connection::sent()
         state_ = State::streaming;
         return pump();
     }
-    if (state_ == State::streaming && !last_) return;
+    if (state_ == State::streaming && !ended_) return;
     unsent_.clear();
     stream_.reset();
     if (!last_) {
@@ -149,7 +153,7 @@ void Connection::pump()
     }
     unsent_ = std::move(part.bytes);
     position_ = 0;
-    last_ = part.finished;
+    ended_ = part.finished;
     deadline_ = Clock::now() + time_to_listen;
     send();
 }

@@ -58,7 +58,8 @@ private:
     std::string received_;
     std::string unsent_;
     std::size_t position_ = 0;  // in unsent_
-    bool last_ = false;         // nothing follows `unsent_`
+    bool ended_ = false;        // of the stream, nothing follows `unsent_`
+    bool last_ = false;         // the other end is hung up on after this reply
     std::shared_ptr<AnswerStream> stream_;
 };
 

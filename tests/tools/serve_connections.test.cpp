@@ -1,0 +1,83 @@
+// Connections to the page: how long each lives, and who makes room.
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/catch.hpp"
+#include "tests/tools/served.hpp"
+
+using tests::asked;
+using tests::contains;
+using tests::RawConnection;
+using tests::Served;
+
+TEST_CASE("a connection takes the next question after a streamed answer, as its head says")
+{
+    const Served served;
+    const std::string text = asked("kvm").dump();
+    const RawConnection connection(served.port);
+    connection.send(served.post_head("/answer", text.size(), "Connection") + text);
+    const std::string answer = connection.read("\r\n0\r\n\r\n");
+    CHECK(contains(answer, "Keep-Alive: "));
+    CHECK(answer.ends_with("\r\n0\r\n\r\n"));
+    connection.send("GET / HTTP/1.1\r\nHost: " + served.host() + "\r\nConnection: close\r\n\r\n");
+    CHECK(tests::reply_in(connection.read()).status == 200);
+}
+
+TEST_CASE("who sends on while an answer streams is hung up on after it")
+{
+    const Served served;
+    const std::string text = asked("kvm").dump();
+    const RawConnection connection(served.port);
+    connection.send(served.post_head("/answer", text.size(), "Connection") + text);
+    std::string answer = connection.read("\r\n\r\n");
+    connection.send("GET / HTTP/1.1\r\nHost: " + served.host() + "\r\n\r\n");
+    answer += connection.read();
+    CHECK(answer.ends_with("\r\n0\r\n\r\n"));
+}
+
+TEST_CASE("Ctrl-C ends the program cleanly, whatever it computes and whoever is connected")
+{
+    for (const int signal : {SIGINT, SIGTERM}) {
+        Served served;
+        const RawConnection idle(served.port);
+        const RawConnection half(served.port);
+        half.send("GET / HT");
+        const std::string text = asked("kvm", {{"network.uplink.rate", "1 Gbit/s"}}).dump();
+        const RawConnection busy(served.port);
+        busy.send(served.post_head("/answer", text.size()) + text);
+        CHECK(contains(busy.read("event: "), "event: "));
+        CHECK(served.end(signal) == 0);
+    }
+}
+
+TEST_CASE("those who send a byte now and then keep nobody waiting")
+{
+    const Served served;
+    std::vector<std::unique_ptr<RawConnection>> slow;
+    for (int i = 0; i < 300; ++i) {
+        slow.push_back(std::make_unique<RawConnection>(served.port));
+        slow.back()->send("GET / HTTP/1.1\r\nX:");
+    }
+    CHECK(served.get("/").status == 200);
+    CHECK(served.post("/estimate", asked("kvm")).status == 200);
+    // ten seconds after its first byte each is given up, however busy it looks
+    for (int i = 0; i < 12; ++i) {
+        slow.front()->send("a");
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+    CHECK(!contains(slow.front()->read("", 1000), "[nothing more]"));
+}
+
+TEST_CASE("more connections than there are places for make room for the next")
+{
+    const Served served;
+    std::vector<std::unique_ptr<RawConnection>> many;
+    for (int i = 0; i < 900; ++i) {
+        many.push_back(std::make_unique<RawConnection>(served.port));
+        REQUIRE(many.back()->connected());
+    }
+    CHECK(served.get("/").status == 200);
+}
