@@ -1,8 +1,8 @@
 #include "models/dropper_response.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <compare>
 #include <cstddef>
 #include <map>
 #include <mutex>
@@ -18,6 +18,30 @@ namespace {
 constexpr int viewer_count = 24;
 constexpr double settling = 120;  // s, not counted
 constexpr double measured = 240;  // s
+
+// All that a scale model depends on.
+struct Conditions {
+    std::size_t streams;
+    double share;
+    double bit_rate;  // of one webcam
+    double frame_rate;
+    double keyframe_interval;
+    double keyframe_ratio;
+    double buffer_low;  // bytes
+    double buffer_high;
+    double pending;
+    double sequential;
+    auto operator<=>(const Conditions&) const = default;
+};
+
+Conditions conditions(const Media& media, int streams, double share)
+{
+    return {static_cast<std::size_t>(streams), share,
+            media.webcam_bit_rate.value,       media.webcam_frame_rate.value,
+            media.keyframe_interval.value,     media.keyframe_ratio.value,
+            media.socket_buffer_low.value,     media.socket_buffer_high.value,
+            media.dropper_pending.value,       media.dropper_sequential.value};
+}
 
 // One viewer: a connection that carries all his streams, first come first served.
 struct Viewer {
@@ -70,30 +94,30 @@ void serve(std::vector<Viewer>& viewers, double bytes)
     }
 }
 
-std::vector<Viewer> viewers_of(const Media& media, std::size_t streams)
+std::vector<Viewer> viewers_of(const Conditions& under)
 {
     std::vector<Viewer> viewers(viewer_count);
-    const double low = media.socket_buffer_low.value;
-    const double high = media.socket_buffer_high.value;
     for (std::size_t index = 0; index < viewers.size(); ++index) {
         const double place = (static_cast<double>(index) + 0.5) / viewer_count;
-        viewers[index].buffer = low + place * (high - low);
-        viewers[index].droppers.resize(streams);
-        viewers[index].waiting.resize(streams);
+        viewers[index].buffer = under.buffer_low + place * (under.buffer_high - under.buffer_low);
+        viewers[index].droppers.resize(under.streams);
+        viewers[index].waiting.resize(under.streams);
     }
     return viewers;
 }
 
-VideoShare scale_model(const Media& media, std::size_t streams, double share)
+VideoShare scale_model(const Conditions& under)
 {
-    const DropperLimits limits{media.dropper_pending.value, media.dropper_sequential.value};
-    const double interval = media.keyframe_interval.value;
-    const double small = media.webcam_bit_rate.value / 8 / media.webcam_frame_rate.value *
-                         interval / (media.keyframe_ratio.value + interval - 1);
-    const double step = 1 / (media.webcam_frame_rate.value * static_cast<double>(streams));
-    const double capacity = share * viewer_count * static_cast<double>(streams) *
-                            media.webcam_bit_rate.value / 8 * step;  // bytes per step
-    std::vector<Viewer> viewers = viewers_of(media, streams);
+    const DropperLimits limits{under.pending, under.sequential};
+    const std::size_t streams = under.streams;
+    const double share = under.share;
+    const double interval = under.keyframe_interval;
+    const double small =
+        under.bit_rate / 8 / under.frame_rate * interval / (under.keyframe_ratio + interval - 1);
+    const double step = 1 / (under.frame_rate * static_cast<double>(streams));
+    const double capacity = share * viewer_count * static_cast<double>(streams) * under.bit_rate /
+                            8 * step;  // bytes per step
+    std::vector<Viewer> viewers = viewers_of(under);
     const auto settled = static_cast<std::size_t>(settling / step);
     const auto steps = static_cast<std::size_t>((settling + measured) / step);
     double frames = 0;
@@ -106,7 +130,7 @@ VideoShare scale_model(const Media& media, std::size_t streams, double share)
             std::floor(interval * static_cast<double>(stream) / static_cast<double>(streams));
         const bool keyframe =
             std::fmod(static_cast<double>(number / streams) + phase, interval) == 0;
-        const double size = small * (keyframe ? media.keyframe_ratio.value : 1);
+        const double size = small * (keyframe ? under.keyframe_ratio : 1);
         for (Viewer& viewer : viewers) {
             if (!offer(viewer, stream, keyframe, size, limits) || number < settled) continue;
             ++frames;
@@ -117,21 +141,9 @@ VideoShare scale_model(const Media& media, std::size_t streams, double share)
         for (const Viewer& viewer : viewers) queued += viewer.sent - viewer.served;
     }
     const double offered = static_cast<double>(steps - settled) * viewer_count;
-    const double published = media.webcam_bit_rate.value / 8 / media.webcam_frame_rate.value;
+    const double published = under.bit_rate / 8 / under.frame_rate;
     return {std::min(1.0, frames / offered), std::min(share, bytes / (offered * published)),
             queued / offered};
-}
-
-// All that scale_model depends on.
-using Conditions = std::array<double, 10>;
-
-Conditions conditions(const Media& media, int streams, double share)
-{
-    return {media.webcam_bit_rate.value,   media.webcam_frame_rate.value,
-            media.keyframe_interval.value, media.keyframe_ratio.value,
-            media.socket_buffer_low.value, media.socket_buffer_high.value,
-            media.dropper_pending.value,   media.dropper_sequential.value,
-            static_cast<double>(streams),  share};
 }
 
 // What scale models have shown, for all runs of the program: a capacity search asks for the same
@@ -160,12 +172,11 @@ private:
     std::map<Conditions, VideoShare> known_;
 };
 
-VideoShare measured_once(const Media& media, int streams, double share)
+VideoShare measured_once(const Conditions& under)
 {
     static Measurements measurements;
-    const Conditions under = conditions(media, streams, share);
     if (const auto known = measurements.find(under)) return *known;
-    const VideoShare got = scale_model(media, static_cast<std::size_t>(streams), share);
+    const VideoShare got = scale_model(under);
     measurements.keep(under, got);
     return got;
 }
@@ -189,7 +200,7 @@ DropperResponse::DropperResponse(const Media& media, int streams) : media_(media
 
 const VideoShare& DropperResponse::got(Node& node)
 {
-    if (!node.got) node.got = measured_once(media_, streams_, node.share);
+    if (!node.got) node.got = measured_once(conditions(media_, streams_, node.share));
     return *node.got;
 }
 
