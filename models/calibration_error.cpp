@@ -74,6 +74,13 @@ std::vector<const Parameter*> doubtful_parameters(const Scenario& scenario,
     return parameters;
 }
 
+bool is_doubtful(const Scenario& scenario)
+{
+    return std::ranges::any_of(scenario.platforms, [&](const Platform& platform) {
+        return !doubtful_parameters(scenario, platform).empty();
+    });
+}
+
 std::vector<std::string> undrawable_parameters(const Scenario& scenario, const Platform& platform)
 {
     std::vector<std::string> names;

@@ -16,6 +16,9 @@ bool concerns(const Parameter& parameter, const Platform& platform);
 std::vector<const Parameter*> doubtful_parameters(const Scenario& scenario,
                                                   const Platform& platform);
 
+// Whether there are any on one of its platforms.
+bool is_doubtful(const Scenario& scenario);
+
 // Names of those whose value is 0 and has a standard error.
 std::vector<std::string> undrawable_parameters(const Scenario& scenario, const Platform& platform);
 

@@ -77,10 +77,10 @@ CapacityLevel level_of(CapacitySearch& search, int users, double level)
     return found;
 }
 
-std::vector<int> curve_levels(int capacity, int most)
+std::vector<int> curve_levels(std::span<const double> shares, int capacity, int most)
 {
     std::vector<int> levels;
-    for (const double share : curve_shares) {
+    for (const double share : shares) {
         const int users = static_cast<int>(std::lround(share * capacity));
         const bool next = levels.empty() ? users > 0 : users > levels.back();
         if (next && users <= most) levels.push_back(users);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "models/resource_use.hpp"
@@ -38,8 +39,8 @@ CapacityLevel level_of(CapacitySearch& search, int users, double level);
 // Parts of the capacity at which the curve around it is looked at.
 inline constexpr double curve_shares[] = {0.7, 0.85, 1, 1.1, 1.25};
 
-// The numbers of users of the curve, each once and none beyond `most`.
-std::vector<int> curve_levels(int capacity, int most);
+// The numbers of users that are these parts of it, each once and none beyond `most`.
+std::vector<int> curve_levels(std::span<const double> shares, int capacity, int most);
 
 // By how many per cent the worst figure of the SLO passes its limit for each per cent of users
 // beyond the capacity, at the first level beyond it: over 1 the capacity is a cliff, else a slope.

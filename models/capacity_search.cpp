@@ -130,7 +130,7 @@ int shown_level(const CapacitySearch& search)
 std::vector<int> levels_to_show(const CapacitySearch& search, const CapacityOptions& options)
 {
     const int users = shown_level(search);
-    return options.curve ? curve_levels(users, search.scenario->max_users)
+    return options.curve ? curve_levels(curve_shares, users, search.scenario->max_users)
                          : std::vector<int>{users};
 }
 

@@ -9,12 +9,6 @@ namespace models {
 
 namespace {
 
-double limit_of(const Slo& slo, SloMetric metric, double otherwise)
-{
-    const auto found = std::ranges::find(slo.limits, metric, &Limit::metric);
-    return found == slo.limits.end() ? otherwise : found->value;
-}
-
 // Whether the SLO asks for anything that a full link or CPU spoils. Where it asks for connections
 // only, they may be full.
 bool wants_quality(const Slo& slo)
@@ -23,21 +17,6 @@ bool wants_quality(const Slo& slo)
         return limit.metric != SloMetric::memory_utilization &&
                limit.metric != SloMetric::refused_joins;
     });
-}
-
-double tightest(const Scenario& scenario, const OfferedLoad& load)
-{
-    const double memory =
-        load.memory_utilization / limit_of(scenario.slo, SloMetric::memory_utilization, 1);
-    if (!wants_quality(scenario.slo)) return memory;
-    double most =
-        std::max(memory, load.cpu / limit_of(scenario.slo, SloMetric::cpu_utilization, 1));
-    most = std::max(
-        most, load.memory_utilization / limit_of(scenario.slo, SloMetric::memory_utilization, 1));
-    const double link_limit = limit_of(scenario.slo, SloMetric::link_utilization, 1);
-    for (const double link : load.links) most = std::max(most, link / link_limit);
-    for (const double gate : load.gates) most = std::max(most, gate);
-    return most;
 }
 
 // The least share of the frames that can carry a share of the bits: keyframes first.
@@ -64,9 +43,31 @@ int largest(int most, const std::function<bool(int)>& fits)
 
 }  // namespace
 
+std::vector<ResourceUse> offered_uses(const Scenario& scenario, const Platform& platform, int users)
+{
+    const OfferedLoad load = offered_load(scenario, platform, users);
+    const auto share = [&](double utilization, SloMetric metric) {
+        return utilization / limit_of(scenario.slo, metric, 1);
+    };
+    std::vector<ResourceUse> uses = {
+        {"memory", share(load.memory_utilization, SloMetric::memory_utilization)}};
+    if (!wants_quality(scenario.slo)) return uses;
+    uses.push_back({"cpu", share(load.cpu, SloMetric::cpu_utilization)});
+    for (std::size_t link = 0; link < load.links.size(); ++link) {
+        uses.push_back({link_resource(load.link_names[link]),
+                        share(load.links[link], SloMetric::link_utilization)});
+    }
+    for (std::size_t i = 0; i < load.gates.size(); ++i) {
+        if (scenario.profile.components[i].threads <= 0) continue;
+        uses.push_back({scenario.profile.components[i].name + " (single thread)", load.gates[i]});
+    }
+    return uses;
+}
+
 double tightest_use(const Scenario& scenario, const Platform& platform, int users)
 {
-    return tightest(scenario, offered_load(scenario, platform, users));
+    return std::ranges::max(offered_uses(scenario, platform, users), {}, &ResourceUse::utilization)
+        .utilization;
 }
 
 int users_by_law(const Scenario& scenario, const Platform& platform)

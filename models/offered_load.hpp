@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "models/resource_use.hpp"
 #include "models/scenario.hpp"
 
 namespace models {
@@ -37,7 +38,11 @@ double utilization_law(const Scenario& scenario, const Platform& platform, int u
 // alone), 0 ... scenario.max_users.
 int users_by_law(const Scenario& scenario, const Platform& platform);
 
-// The highest of the offered utilizations, each divided by its limit.
+// What each resource is offered as a share of its limit, all as users_by_law() has them.
+std::vector<ResourceUse> offered_uses(const Scenario& scenario, const Platform& platform,
+                                      int users);
+
+// The highest of them.
 double tightest_use(const Scenario& scenario, const Platform& platform, int users);
 
 // Asymptotic bound: no more users than this, whatever the queues do, with the least CPU time and

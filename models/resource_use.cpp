@@ -8,15 +8,6 @@ namespace models {
 
 namespace {
 
-// Sending is what fills a conference server's links; the other direction says so.
-std::string link_resource(const std::string& directed)
-{
-    const std::string down = " down";
-    if (directed.ends_with(down)) return directed.substr(0, directed.size() - down.size());
-    if (directed == "network card out") return "network card";
-    return directed;
-}
-
 std::vector<ResourceUse> links_of(const Scenario& scenario, const Sample& sample)
 {
     std::vector<ResourceUse> links;
@@ -32,6 +23,15 @@ std::vector<ResourceUse> links_of(const Scenario& scenario, const Sample& sample
 }
 
 }  // namespace
+
+// Sending is what fills a conference server's links; the other direction says so.
+std::string link_resource(const std::string& directed)
+{
+    const std::string down = " down";
+    if (directed.ends_with(down)) return directed.substr(0, directed.size() - down.size());
+    if (directed == "network card out") return "network card";
+    return directed;
+}
 
 std::vector<ResourceUse> resources_of(const Scenario& scenario, const Sample& sample)
 {

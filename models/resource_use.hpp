@@ -14,6 +14,9 @@ struct ResourceUse {
     double utilization = 0;
 };
 
+// The resource that a directed link of the network is: "uplink" for "uplink down".
+std::string link_resource(const std::string& directed);
+
 // All resources in a sample, fullest first.
 std::vector<ResourceUse> resources_of(const Scenario& scenario, const Sample& sample);
 

@@ -1,5 +1,7 @@
 #include "models/slo.hpp"
 
+#include <algorithm>
+
 namespace models {
 
 Dimension dimension_of(SloMetric metric)
@@ -28,6 +30,12 @@ bool is_upper_limit(SloMetric metric)
 {
     return metric != SloMetric::audio_mos && metric != SloMetric::video_mos &&
            metric != SloMetric::webcam_frame_rate && metric != SloMetric::bit_rate_delivered;
+}
+
+double limit_of(const Slo& slo, SloMetric metric, double otherwise)
+{
+    const auto found = std::ranges::find(slo.limits, metric, &Limit::metric);
+    return found == slo.limits.end() ? otherwise : found->value;
 }
 
 }  // namespace models

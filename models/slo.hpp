@@ -37,4 +37,7 @@ const char* to_string(SloMetric metric);
 Dimension dimension_of(SloMetric metric);
 bool is_upper_limit(SloMetric metric);  // true: the value must not be exceeded
 
+// The limit that the SLO has for the metric, or what stands for none.
+double limit_of(const Slo& slo, SloMetric metric, double otherwise);
+
 }  // namespace models

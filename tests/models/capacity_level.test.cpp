@@ -24,10 +24,10 @@ CapacityLevel level(double share, SloMetric metric, double limit, double value)
 
 TEST_CASE("the curve has each level once, and none beyond the search")
 {
-    CHECK(models::curve_levels(100, 1000) == std::vector{70, 85, 100, 110, 125});
-    CHECK(models::curve_levels(100, 110) == std::vector{70, 85, 100, 110});
-    CHECK(models::curve_levels(3, 1000) == std::vector{2, 3, 4});
-    CHECK(models::curve_levels(1, 1000) == std::vector{1});
+    CHECK(models::curve_levels(models::curve_shares, 100, 1000) == std::vector{70, 85, 100, 110, 125});
+    CHECK(models::curve_levels(models::curve_shares, 100, 110) == std::vector{70, 85, 100, 110});
+    CHECK(models::curve_levels(models::curve_shares, 3, 1000) == std::vector{2, 3, 4});
+    CHECK(models::curve_levels(models::curve_shares, 1, 1000) == std::vector{1});
 }
 
 TEST_CASE("a figure that grows with the users is a slope, one that grows faster a cliff")

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tools/report/load_series.hpp"
@@ -23,24 +24,17 @@ Json rows_of(const ReportAnswer& answer, const LoadSeries& series)
 }
 
 // The limit that the SLO has for a resource; 0: none.
-double limit_of(const models::Slo& slo, models::SloMetric metric)
+double limit_on(const models::Scenario& scenario, const std::string& resource)
 {
-    for (const models::Limit& limit : slo.limits) {
-        if (limit.metric == metric) return limit.value;
-    }
-    return 0;
-}
-
-double limit_of(const models::Scenario& scenario, const std::string& resource)
-{
-    if (resource == "cpu") return limit_of(scenario.slo, models::SloMetric::cpu_utilization);
-    if (resource == "memory") return limit_of(scenario.slo, models::SloMetric::memory_utilization);
-    for (const models::LinkSpec& link : scenario.links) {
-        if (resource.starts_with(link.name)) {
-            return limit_of(scenario.slo, models::SloMetric::link_utilization);
-        }
-    }
-    return 0;
+    const auto limit = [&](models::SloMetric metric) {
+        return models::limit_of(scenario.slo, metric, 0);
+    };
+    if (resource == "cpu") return limit(models::SloMetric::cpu_utilization);
+    if (resource == "memory") return limit(models::SloMetric::memory_utilization);
+    const bool is_link = std::ranges::any_of(scenario.links, [&](const models::LinkSpec& link) {
+        return resource.starts_with(link.name);
+    });
+    return is_link ? limit(models::SloMetric::link_utilization) : 0;
 }
 
 Json lines(const ReportAnswer& answer, const Json& value)
@@ -93,7 +87,7 @@ std::vector<VegaChart> resource_charts(const ReportAnswer& answer)
             fmt::format("Utilization of {} from the beginning of the workload to its end, a line "
                         "for each platform",
                         series.name),
-            series, value, limit_of(answer.scenario, series.name)));
+            series, value, limit_on(answer.scenario, series.name)));
     }
     return charts;
 }
