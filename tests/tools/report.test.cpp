@@ -115,6 +115,18 @@ TEST_CASE("a report has every resource along the workload, and every part of the
     CHECK(contains(page, "70 % LINPACK and 30 % RAMspeed"));  // a source
 }
 
+TEST_CASE("in every figure of a report stands the table of its chart")
+{
+    const std::string page = without_scripts(report(two));
+    CHECK(count_of(page, "<figure ") > 10);
+    for (auto at = page.find("<figure "); at != std::string::npos;
+         at = page.find("<figure ", at + 1)) {
+        const std::string figure = page.substr(at, page.find("</figure>", at) - at);
+        INFO(figure.substr(0, 200));
+        CHECK(count_of(figure, "<table>") > 0);
+    }
+}
+
 TEST_CASE("a report where standard errors were drawn divides the doubt")
 {
     const std::string doubtful =

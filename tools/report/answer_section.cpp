@@ -73,28 +73,16 @@ std::string rests_on(const ReportAnswer& answer)
                        capacity.assumed.front().name);
 }
 
-bool is_disagreement(const ReportAnswer& answer, const std::string& warning)
-{
-    return std::ranges::any_of(answer.capacities, [&](const Capacity& capacity) {
-        return std::ranges::any_of(capacity.checks, [&](const models::CrossCheck& check) {
-            return !check.agrees() && warning.ends_with(check.disagreement);
-        });
-    });
-}
-
 // What the cross-checks found stands with them.
 std::string warnings_html(const ReportAnswer& answer)
 {
     std::string html;
-    bool disagreement = false;
+    const std::vector<std::string> in_checks = disagreements(answer);
     for (const std::string& warning : warnings_in_words(answer.capacities)) {
-        if (is_disagreement(answer, warning)) {
-            disagreement = true;
-        } else {
+        if (std::ranges::count(in_checks, warning) == 0)
             html += paragraph("Warning: " + warning, "warning");
-        }
     }
-    if (disagreement) {
+    if (!in_checks.empty()) {
         html +=
             "<p class=\"warning\">Not every law or documented rule agrees with the simulation: see "
             "<a href=\"#checks\">Cross-checks</a>.</p>\n";

@@ -182,7 +182,7 @@ std::vector<VegaChart> slo_charts(const ReportAnswer& answer)
 {
     std::vector<VegaChart> charts;
     for (std::size_t i = 0; i < answer.capacities.front().slo.size(); ++i) {
-        if (measured(answer, i)) charts.push_back(slo_chart(answer, i));
+        charts.push_back(measured(answer, i) ? slo_chart(answer, i) : VegaChart{});
     }
     return charts;
 }

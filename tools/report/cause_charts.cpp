@@ -27,7 +27,7 @@ void add_gain_rows(Json& rows, const ReportAnswer& answer, std::size_t index)
     }
 }
 
-bool gains_anywhere(const ReportAnswer& answer, std::size_t index)
+bool step_gains(const ReportAnswer& answer, std::size_t index)
 {
     return std::ranges::any_of(answer.capacities, [&](const Capacity& one) {
         return one.gains.at(index).little.mean > 0;
@@ -51,7 +51,7 @@ VegaChart gains_chart(const ReportAnswer& answer)
 {
     Json rows = Json::array();
     for (std::size_t i = 0; i < answer.capacities.front().gains.size(); ++i) {
-        if (gains_anywhere(answer, i)) add_gain_rows(rows, answer, i);
+        if (step_gains(answer, i)) add_gain_rows(rows, answer, i);
     }
     if (rows.empty()) return {};
     const Json channels = {{"y", joined(on_rows("step"), {{"axis", {{"labelLimit", 260}}}})},

@@ -5,6 +5,7 @@
 #include "models/scenario_yaml.hpp"
 #include "models/suggestion.hpp"
 #include "models/unit.hpp"
+#include "tools/capacity_text.hpp"
 #include "tools/prediction_text.hpp"
 #include "tools/report/sections.hpp"
 
@@ -60,6 +61,15 @@ std::string errors_html(const ReportAnswer& answer)
     return table.html();
 }
 
+bool is_disagreement(const ReportAnswer& answer, const std::string& warning)
+{
+    return std::ranges::any_of(answer.capacities, [&](const Capacity& capacity) {
+        return std::ranges::any_of(capacity.checks, [&](const models::CrossCheck& check) {
+            return !check.agrees() && warning.ends_with(check.disagreement);
+        });
+    });
+}
+
 std::string said_by(const models::CrossCheck& check)
 {
     const std::string high = figure(check.high, check.dimension);
@@ -87,8 +97,7 @@ Section gains_section(const ReportAnswer& answer)
     }
     std::string html = paragraph(
         "Everything else and the random numbers stay as they are; both sides with rates in place "
-        "of "
-        "frames (resolution flow).");
+        "of frames (resolution flow).");
     html += figure_html(gains_chart(answer), table.empty() ? "" : table.html());
     if (!without.empty()) html += paragraph("No gain from " + models::enumerated(without) + '.');
     return {"gains", "Bottlenecks, and what more would buy", html};
@@ -117,12 +126,18 @@ Section doubt_section(const ReportAnswer& answer)
             html + figure_html(doubt_chart(answer), table.html()) + errors_html(answer)};
 }
 
+std::vector<std::string> disagreements(const ReportAnswer& answer)
+{
+    std::vector<std::string> sentences = warnings_in_words(answer.capacities);
+    std::erase_if(sentences, [&](const std::string& one) { return !is_disagreement(answer, one); });
+    return sentences;
+}
+
 Section checks_section(const ReportAnswer& answer)
 {
     HtmlTable table("What laws and documented rules say, beside what was simulated",
                     {"Law or rule", "Says", "Simulated", "Verdict", "Source"});
     table.align_left(3).align_left(4);
-    std::string disagreements;
     for (const Capacity& capacity : answer.capacities) {
         table.group(capacity.platform);
         for (const models::CrossCheck& check : capacity.checks) {
@@ -130,15 +145,14 @@ Section checks_section(const ReportAnswer& answer)
                        check.agrees() ? Table::Cell("✓ agrees", Style::good)
                                       : Table::Cell("✗ differs", Style::caution),
                        check.source});
-            if (check.agrees()) continue;
-            disagreements +=
-                "<li>" + prose(capacity.platform + ": " + check.disagreement) + "</li>\n";
         }
     }
-    if (!disagreements.empty()) {
-        disagreements = "<ul class=\"warning\">\n" + disagreements + "</ul>\n";
+    std::string items;
+    for (const std::string& sentence : disagreements(answer)) {
+        items += "<li>" + prose(sentence) + "</li>\n";
     }
-    return {"checks", "Cross-checks", table.html() + disagreements};
+    if (!items.empty()) items = "<ul class=\"warning\">\n" + items + "</ul>\n";
+    return {"checks", "Cross-checks", table.html() + items};
 }
 
 Section assumed_section(const ReportAnswer& answer)

@@ -165,10 +165,9 @@ std::string HtmlTable::html() const
            "</tbody>\n</table></div>\n";
 }
 
-std::string folded(const std::string& summary, const std::string& html, bool open)
+std::string folded(const std::string& summary, const std::string& html)
 {
-    return std::string("<details") + (open ? " open" : "") + "><summary>" + prose(summary) +
-           "</summary>\n" + html + "</details>\n";
+    return "<details><summary>" + prose(summary) + "</summary>\n" + html + "</details>\n";
 }
 
 }  // namespace tools

@@ -44,8 +44,8 @@ private:
     bool grouped_ = false;
 };
 
-// What need not be seen at once; printed open.
-std::string folded(const std::string& summary, const std::string& html, bool open = false);
+// What need not be seen at once; report.css and draw.js have it open on paper.
+std::string folded(const std::string& summary, const std::string& html);
 
 struct Section {
     std::string id;

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <boost/algorithm/string/replace.hpp>
 #include <cmath>
 
 #include "tools/curve_text.hpp"
+#include "tools/report/embedded.hpp"
 #include "tools/report/sections.hpp"
 
 namespace tools {
@@ -14,12 +16,24 @@ using models::LimitFigure;
 
 constexpr double least_shown = 0.002;  // of a figure; a narrower interval is not shown
 
-// "379 ± 17.2 ms"; with both units where they are not the same.
+constexpr const char* unbroken = "\u00a0";  // a space where no line ends
+
+// "379 ± 17.2 ms"; with both units where they are not the same. A line may end before the ± alone.
 std::string joined(const std::string& value, const std::string& half)
 {
     const std::size_t unit = value.find(' ');
     const bool same = unit != std::string::npos && half.ends_with(value.substr(unit));
-    return (same ? value.substr(0, unit) : value) + " ± " + half;
+    return boost::replace_all_copy(same ? value.substr(0, unit) : value, " ", unbroken) + " ±" +
+           unbroken + boost::replace_all_copy(half, " ", unbroken);
+}
+
+// "On kvm a slope: ..."
+std::string shape_on(const Capacity& capacity, bool one_of_several)
+{
+    std::string shape = shape_text(capacity);
+    if (shape.empty() || !one_of_several) return shape;
+    shape.front() = 'a';
+    return "On " + capacity.platform + ' ' + shape;
 }
 
 // "93.0 ± 0.4 %", and a sign where the limit does not hold.
@@ -63,26 +77,43 @@ std::string table_html(const ReportAnswer& answer)
     return table.html();
 }
 
+// The numbers of one chart; on paper the table of all of them is enough.
+std::string folded_table(const ReportAnswer& answer, const VegaChart& chart, std::size_t limit)
+{
+    HtmlTable table(chart.title + " around the capacity", {"Users present", chart.title});
+    for (const Capacity& capacity : answer.capacities) {
+        table.group(capacity.platform);
+        for (const CapacityLevel& level : capacity.curve) {
+            table.add({counted(level.users, "user"), figure_cell(level.slo[limit])});
+        }
+    }
+    return folded(chart.title + " as a table", table.html());
+}
+
+std::string figures_html(const ReportAnswer& answer)
+{
+    std::string figures;
+    if (chart_runtime().empty()) return figures;
+    const std::vector<VegaChart> charts = slo_charts(answer);
+    for (std::size_t i = 0; i < charts.size(); ++i) {
+        if (charts[i].spec.empty()) continue;
+        figures += figure_html(charts[i], folded_table(answer, charts[i], i));
+    }
+    return figures.empty() ? "" : "<div class=\"grid\">\n" + figures + "</div>\n";
+}
+
 }  // namespace
 
 Section levels_section(const ReportAnswer& answer)
 {
     std::string html = paragraph(
         "So many users are held present, with the rooms and the turnover of the workload. Bands "
-        "are "
-        "the intervals of the means; the limit runs across, the capacity of each platform "
+        "are the intervals of the means; the limit runs across, the capacity of each platform "
         "upright.");
-    const Capacity& tightest = answer.tightest();
-    const std::string shape = shape_text(tightest);
-    if (!shape.empty()) {
-        html += paragraph((answer.capacities.size() > 1 ? "On " + tightest.platform + ": " : "") +
-                          shape);
-    }
-    std::string charts;
-    for (const VegaChart& chart : slo_charts(answer)) charts += figure_html(chart, "");
-    const std::string figures =
-        charts.empty() ? "" : "<div class=\"grid\">\n" + charts + "</div>\n";
-    return {"levels", "The service level around the capacity", html + figures + table_html(answer)};
+    const std::string shape = shape_on(answer.tightest(), answer.capacities.size() > 1);
+    if (!shape.empty()) html += paragraph(shape);
+    return {"levels", "The service level around the capacity",
+            html + figures_html(answer) + table_html(answer)};
 }
 
 }  // namespace tools

@@ -30,6 +30,9 @@ std::string figure_html(const VegaChart& chart, const std::string& table);
 // "+25.0 ± 0.3", "no gain"; where one of the two went beyond the search, a bound.
 std::string plus_or_minus(const sim::ConfidenceInterval& interval);
 
+// Of the warnings those that tell what a law or a documented rule says otherwise.
+std::vector<std::string> disagreements(const ReportAnswer& answer);
+
 // The whole file.
 std::string report_page(const ReportAnswer& answer);
 

@@ -20,7 +20,8 @@ struct VegaChart {
 std::string spoken(models::SloMetric metric);
 
 VegaChart capacity_chart(const ReportAnswer& answer);
-std::vector<VegaChart> slo_charts(const ReportAnswer& answer);  // one for each limit of the SLO
+// One for each limit of the SLO, with nothing to draw where nobody was there to measure it.
+std::vector<VegaChart> slo_charts(const ReportAnswer& answer);
 VegaChart users_chart(const ReportAnswer& answer);
 std::vector<VegaChart> resource_charts(const ReportAnswer& answer);  // one for each resource
 VegaChart gains_chart(const ReportAnswer& answer);
