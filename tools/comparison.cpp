@@ -17,15 +17,6 @@ namespace {
 using models::Capacity;
 using Values = std::vector<double>;
 
-bool any_doubtful(const std::vector<Entry>& entries)
-{
-    return std::ranges::any_of(entries, [](const Entry& entry) {
-        return std::ranges::any_of(entry.scenario.platforms, [&](const models::Platform& platform) {
-            return !models::doubtful_parameters(entry.scenario, platform).empty();
-        });
-    });
-}
-
 void add_contenders(Comparison& comparison, const Entry& entry,
                     const models::CapacityOptions& options, bool quiet)
 {
@@ -129,7 +120,8 @@ Comparison compare_entries(const Entries& entries, const models::CapacityOptions
     comparison.seeds_differed = entries.seeds_differed;
     comparison.level = options.level;
     models::CapacityOptions paired = options;
-    paired.draws.always = any_doubtful(entries.list);
+    paired.draws.always = std::ranges::any_of(
+        entries.list, [](const Entry& entry) { return models::is_doubtful(entry.scenario); });
     for (const Entry& entry : entries.list) add_contenders(comparison, entry, paired, quiet);
     compare_with_first(comparison);
     compare_pairs(comparison);

@@ -3,54 +3,17 @@
 #include <vector>
 
 #include "tests/catch.hpp"
-#include "tests/tools/served.hpp"
+#include "tests/tools/served_answers.hpp"
 
 using nlohmann::json;
 using tests::asked;
 using tests::contains;
+using tests::events_in;
 using tests::Served;
 
 namespace {
 
 const std::vector<std::string> all = {"native", "kvm", "openvz", "lxc"};
-
-// The documents of the events of that name, from the chunks of a stream.
-std::vector<std::string> events_in(const std::string& body, const std::string& name)
-{
-    std::string text;
-    for (std::size_t place = 0; place < body.size();) {
-        const std::size_t end = body.find("\r\n", place);
-        const std::size_t size = std::stoul(body.substr(place, end - place), nullptr, 16);
-        text += body.substr(end + 2, size);
-        place = end + 2 + size + 2;
-    }
-    std::vector<std::string> documents;
-    const std::string start = "event: " + name + "\n";
-    for (std::size_t at = text.find(start); at != std::string::npos; at = text.find(start, at)) {
-        at += start.size();
-        const std::string block = text.substr(at, text.find("\n\n", at) - at);
-        std::string document;
-        for (std::size_t line = 0; line < block.size();) {
-            const std::size_t end = std::min(block.find('\n', line), block.size());
-            document += block.substr(line + 6, end - line - 6) + '\n';
-            line = end + 1;
-        }
-        documents.push_back(document);
-    }
-    return documents;
-}
-
-std::string linpack(const std::vector<std::string>& gflops)
-{
-    std::string text =
-        "Intel(R) Optimized LINPACK Benchmark data\n\nNumber of threads: 4\n\n"
-        "=================== Timing linear equation system solver ===================\n\n"
-        "Size   LDA    Align. Time(s)    GFlops   Residual     Residual(norm) Check\n";
-    for (const std::string& one : gflops) {
-        text += "1000   1000   4      0.010      " + one + "  1e-12 3e-02   pass\n";
-    }
-    return text + "\nResidual checks PASSED\n\nEnd of tests\n";
-}
 
 std::string command_line(const std::string& arguments)
 {
@@ -75,6 +38,31 @@ TEST_CASE("the estimate is the utilization law's, for each platform")
         CHECK(one["bound"] == answer["platforms"][i]["bound"]);
         CHECK(one["curve"]["users"].size() == one["curve"]["shares"]["cpu"].size());
     }
+}
+
+TEST_CASE("the estimate has each resource at each number of users, idle or not")
+{
+    // the first twelve share no desktop
+    const json set = {{"workload.personas.presenter.first", "12"},
+                      {"workload.personas.presenter.desktop", "none"},
+                      {"workload.personas.publisher.desktop", "busy"}};
+    const Served served;
+    const json curve = served.post("/estimate", asked("kvm", set)).json()["platforms"][0]["curve"];
+    const json& gate = curve["shares"]["deskshare (single thread)"];
+    CHECK(gate.front() == 0);
+    CHECK(gate.back() > 0);
+    for (const auto& [resource, shares] : curve["shares"].items()) {
+        INFO(resource);
+        CHECK(shares.size() == curve["users"].size());
+    }
+}
+
+TEST_CASE("what only connections are wanted of is limited by memory, in the estimate too")
+{
+    const Served served;
+    const json estimate =
+        served.post("/estimate", asked("kvm", {{"slo", "connected-only"}})).json();
+    CHECK(estimate["platforms"][0]["limit"] == "memory");
 }
 
 TEST_CASE("the streamed answers are the command line's to the byte")
@@ -183,16 +171,12 @@ TEST_CASE("the copied file and the copied command give the answer of the page")
 
 TEST_CASE("uploaded measurements are calibrated as files are, and become a platform")
 {
-    const std::string native = linpack({"100.0000", "101.0000", "102.0000"});
-    const std::string guest = linpack({"90.0000", "91.0000", "92.0000"});
     const Served served;
-    const json body = {{"name", "mine"},
-                       {"native", {{{"name", "linpack.log"}, {"text", native}}}},
-                       {"guest", {{{"name", "linpack.log"}, {"text", guest}}}}};
+    const json body = tests::measured_upload("mine");
     const json calibrated = served.post("/calibration", body).json();
     const tests::ScratchFolder scratch;
-    scratch.write("native/linpack.log", native);
-    scratch.write("mine/linpack.log", guest);
+    scratch.write("native/linpack.log", body["native"][0]["text"]);
+    scratch.write("mine/linpack.log", body["guest"][0]["text"]);
     const auto answer = tests::bbbcap("calibrate --native " + scratch.path("native") +
                                       " --guest mine=" + scratch.path("mine") + " --json -o " +
                                       scratch.path("out"));
@@ -223,6 +207,25 @@ TEST_CASE("names of uploaded files and platforms are never paths")
     }
     CHECK(served.post("/calibration", {{"name", "mine"}, {"native", {1}}, {"guest", {2}}}).status ==
           400);
+}
+
+TEST_CASE("rates are known at once, though frames are under way for somebody else")
+{
+    const Served served;
+    const json many = {{"network.uplink.rate", "1 Gbit/s"},
+                       {"workload.personas.publisher.first", "40"},
+                       {"guest.vcpus", "8"}};
+    const std::string text = asked("kvm", many).dump();
+    const tests::RawConnection first(served.port);
+    first.send(served.post_head("/answer", text.size()) + text);
+    CHECK(contains(first.read("\"resolution\":\"frames\""), "event: flow"));
+    json other = asked("lxc");
+    other["client"] = "other";
+    const tests::RawConnection second(served.port);
+    second.send(served.post_head("/answer", other.dump().size()) + other.dump());
+    CHECK(contains(second.read("event: flow"), "event: flow"));
+    CHECK(!contains(first.read("event: frames", 1), "event: frames"));
+    CHECK(contains(second.read("event: waiting"), "event: waiting"));
 }
 
 TEST_CASE("a second question of a client ends its first")

@@ -25,18 +25,11 @@ std::string line_of(const Json& document)
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-bool is_doubtful(const models::Scenario& scenario)
+ReadScenario read(const Offer& offer, const Question& question, Resolution resolution)
 {
-    return std::ranges::any_of(scenario.platforms, [&](const models::Platform& platform) {
-        return !models::doubtful_parameters(scenario, platform).empty();
-    });
-}
-
-models::Scenario scenario_of(const Offer& offer, const Question& question, Resolution resolution)
-{
-    models::Scenario scenario = offer.scenario_of(question);
-    if (resolution == Resolution::flow) scenario.resolution = resolution;
-    return scenario;
+    ReadScenario read = offer.read(question, {question.platform});
+    if (resolution == Resolution::flow) read.scenario.resolution = resolution;
+    return read;
 }
 
 Json progress_object(Resolution resolution, const models::SearchProgress& progress)
@@ -53,27 +46,31 @@ Question on(Question question, const std::string& platform)
     return question;
 }
 
-std::string key_of(const Offer& offer, const Question& question, Resolution resolution,
-                   const std::string& extent)
+std::string cache_key(const std::string& version, const Question& question, Resolution resolution,
+                      int extent)
 {
-    std::string key = offer.version() + '\n' + question.scenario + '\n' + question.platform + '\n' +
-                      models::to_string(resolution) + extent;
+    std::string key = version + question.scenario + '\n' + question.platform + '\n' +
+                      models::to_string(resolution) + ' ' + std::to_string(extent);
     for (const Change& change : question.changes) key += '\n' + change.key + '=' + change.value;
     return key;
 }
 
 }  // namespace
 
-Answering::Answering(const Offer& offer, int threads)
-    : offer_(offer), threads_(threads), thread_([this] { work(); })
+Answering::Answering(const Offer& offer, int threads) : offer_(offer), threads_(threads)
 {
+    for (std::size_t i = 0; i < lanes_.size(); ++i) {
+        threads_of_lanes_[i] = std::jthread([this, i] { work(lanes_[i]); });
+    }
 }
 
 Answering::~Answering()
 {
     const std::scoped_lock lock(mutex_);
     closing_ = true;
-    if (running_) running_->cancel();
+    for (const Lane& lane : lanes_) {
+        if (lane.running) lane.running->cancel();
+    }
     changed_.notify_all();
 }
 
@@ -102,7 +99,9 @@ std::deque<Answering::Step> Answering::steps_of(const Inquiry& inquiry)
 std::shared_ptr<AnswerStream> Answering::ask(const std::string& client, Inquiry inquiry)
 {
     const std::scoped_lock lock(mutex_);
-    if (running_ && running_client_ == client) running_->cancel();
+    for (const Lane& lane : lanes_) {
+        if (lane.running && lane.client == client) lane.running->cancel();
+    }
     std::erase_if(waiting_, [&](const Job& job) {
         if (job.client == client) job.stream->cancel();
         return job.stream->stop().stop_requested();
@@ -110,23 +109,41 @@ std::shared_ptr<AnswerStream> Answering::ask(const std::string& client, Inquiry 
     if (waiting_.size() >= most_waiting) return nullptr;
     auto steps = steps_of(inquiry);
     Job job{client, std::move(inquiry), std::move(steps), std::make_shared<AnswerStream>()};
-    waiting_.push_back(job);
-    changed_.notify_one();
+    put_in(job);
     return job.stream;
 }
 
-std::optional<Answering::Job> Answering::next()
+void Answering::put_in(Job job)
+{
+    const Lane& lane = lane_of(job.steps.front());
+    if (lane.running && lane.running != job.stream) job.stream->send("waiting", "{}");
+    waiting_.push_back(std::move(job));
+    changed_.notify_all();
+}
+
+// The one of the lowest rank that waits longest.
+std::deque<Answering::Job>::iterator Answering::first_in(const Lane& lane)
+{
+    auto first = waiting_.end();
+    for (auto job = waiting_.begin(); job != waiting_.end(); ++job) {
+        const Step& step = job->steps.front();
+        if (&lane_of(step) != &lane) continue;
+        if (first == waiting_.end() || step.rank < first->steps.front().rank) first = job;
+    }
+    return first;
+}
+
+std::optional<Answering::Job> Answering::next(Lane& lane)
 {
     std::unique_lock lock(mutex_);
-    running_.reset();
-    changed_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+    lane.running.reset();
+    changed_.wait(lock, [&] { return closing_ || first_in(lane) != waiting_.end(); });
     if (closing_) return std::nullopt;
-    const auto first = std::ranges::min_element(
-        waiting_, {}, [](const Job& job) { return job.steps.front().rank; });
+    const auto first = first_in(lane);
     Job job = std::move(*first);
     waiting_.erase(first);
-    running_ = job.stream;
-    running_client_ = job.client;
+    lane.running = job.stream;
+    lane.client = job.client;
     return job;
 }
 
@@ -135,12 +152,12 @@ void Answering::put_back(Job job)
     const std::scoped_lock lock(mutex_);
     // superseded meanwhile: whoever did could not see it among those that wait
     if (job.stream->stop().stop_requested()) return;
-    waiting_.push_back(std::move(job));
+    put_in(std::move(job));
 }
 
-void Answering::work()
+void Answering::work(Lane& lane)
 {
-    while (std::optional<Job> job = next()) {
+    while (std::optional<Job> job = next(lane)) {
         if (job->stream->stop().stop_requested()) continue;
         try {
             take_step(*job);
@@ -190,36 +207,30 @@ models::CapacityOptions Answering::options_of(const Job& job, Resolution resolut
 }
 
 Answering::Answer Answering::answer(const Job& job, const Question& question, Resolution resolution,
-                                    bool whole)
+                                    Extent extent)
 {
-    const models::Scenario scenario = scenario_of(offer_, question, resolution);
-    bool paired = false;
-    if (job.inquiry.baseline) {
-        paired = is_doubtful(scenario) || is_doubtful(offer_.scenario_of(job.inquiry.question)) ||
-                 is_doubtful(offer_.scenario_of(*job.inquiry.baseline));
-    }
-    const std::string extent = std::string(paired ? " paired" : "") + (whole ? " whole" : "");
-    const std::string key = key_of(offer_, question, resolution, extent);
+    const auto [scenario, version] = read(offer_, question, resolution);
+    if (extent == Extent::drawn && models::is_doubtful(scenario)) extent = Extent::users;
+    const std::string key = cache_key(version, question, resolution, static_cast<int>(extent));
     if (Answer known = cache_.find(key)) return known;
     models::CapacityOptions options = options_of(job, resolution);
-    options.curve = whole;
-    options.gains = whole;
-    options.draws.always = paired;
+    options.curve = extent == Extent::whole;
+    options.gains = extent == Extent::whole;
+    options.draws.always = extent == Extent::drawn;
     return cache_.keep(key, models::find_capacities(scenario, options).front());
 }
 
 void Answering::give_capacity(const Job& job, const Step& step)
 {
-    const Resolution resolution =
-        step.kind == Step::Kind::flow ? Resolution::flow : Resolution::frames;
     const Question question = on(job.inquiry.question, step.platform);
     const bool whole = step.kind == Step::Kind::whole;
-    const Answer found = answer(job, question, resolution, whole);
-    const models::Scenario scenario = scenario_of(offer_, question, resolution);
+    const Answer found =
+        answer(job, question, step.resolution, whole ? Extent::whole : Extent::users);
+    const models::Scenario scenario = read(offer_, question, step.resolution).scenario;
     Question asked = question;
-    if (resolution == Resolution::flow) asked.changes.push_back({"resolution", "flow"});
+    if (step.resolution == Resolution::flow) asked.changes.push_back({"resolution", "flow"});
     const auto words = asked_words(arguments_of(offer_, asked, {step.platform}));
-    job.stream->send(whole ? "whole" : models::to_string(resolution),
+    job.stream->send(whole ? "whole" : models::to_string(step.resolution),
                      capacity_document(scenario, words, {*found}));
 }
 
@@ -227,15 +238,21 @@ void Answering::give_curve(const Job& job, const Step& step)
 {
     const Question question = on(job.inquiry.question, step.platform);
     const Answer found = answer(job, question, Resolution::flow);
-    const models::Scenario scenario = scenario_of(offer_, question, Resolution::flow);
+    const models::Scenario scenario = read(offer_, question, Resolution::flow).scenario;
     job.stream->send("curve",
                      line_of(limit_curve(scenario, found->users, threads_, job.stream->stop())));
 }
 
 void Answering::give_difference(const Job& job, const Step& step)
 {
-    const Answer baseline = answer(job, *job.inquiry.baseline, step.resolution);
-    const Answer found = answer(job, on(job.inquiry.question, step.platform), step.resolution);
+    const Question question = on(job.inquiry.question, step.platform);
+    const Question& other = *job.inquiry.baseline;
+    // pairs are of replications, or of draws
+    const bool drawn = models::is_doubtful(offer_.scenario_of(question)) ||
+                       models::is_doubtful(offer_.scenario_of(other));
+    const Extent extent = drawn ? Extent::drawn : Extent::users;
+    const Answer baseline = answer(job, other, step.resolution, extent);
+    const Answer found = answer(job, question, step.resolution, extent);
     constexpr double level = 0.95;
     const Json document = {
         {"resolution", models::to_string(step.resolution)},

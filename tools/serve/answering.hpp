@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -26,9 +27,9 @@ struct Inquiry {
     Kind kind = Kind::answer;
 };
 
-// Computes answers, one step after another in one thread that has the others help. What is quick
-// goes before what takes long, whoever asks, and no client has more than one answer under way: the
-// last. The steps of each are events of its stream:
+// Computes answers step by step in two threads that have others help, one for what is quick, which
+// so never waits for what takes long, whoever asks. No client has more than one answer under way:
+// the last. The steps of each are events of its stream:
 //   flow, frames  the document of `capacity --json --curve off --gains off` on one platform, the
 //                 question's own first
 //   whole         that of `capacity --json` on the question's own, which takes much longer
@@ -36,10 +37,12 @@ struct Inquiry {
 //   difference    to the baseline, paired
 //   report        {name, type, text}, the file that `report` writes
 //   progress      replications as they come
+//   waiting       the next step waits for one of another client
 //   problem       what went wrong, in one sentence
 class Answering {
 public:
     static constexpr std::size_t most_waiting = 64;
+    static constexpr int last_quick_rank = 1;  // of steps
 
     Answering(const Offer& offer, int threads);
     Answering(const Answering&) = delete;
@@ -54,8 +57,8 @@ private:
         enum class Kind { flow, curve, frames, difference, whole, report };
         Kind kind = Kind::flow;
         std::string platform;
-        models::Resolution resolution = models::Resolution::flow;  // of a difference
-        int rank = 0;                                              // lower ones first
+        models::Resolution resolution = models::Resolution::flow;
+        int rank = 0;  // lower ones first
     };
     struct Job {
         std::string client;
@@ -64,11 +67,23 @@ private:
         std::shared_ptr<AnswerStream> stream;
     };
     using Answer = std::shared_ptr<const models::Capacity>;
+    // Of an answer: how many users; the same from draws of the calibration, though its scenario
+    // has no standard errors; with the curve around them and the gains.
+    enum class Extent { users, drawn, whole };
+
+    // Of the steps, and whose is under way in it.
+    struct Lane {
+        std::shared_ptr<AnswerStream> running;
+        std::string client;
+    };
 
     static std::deque<Step> steps_of(const Inquiry& inquiry);
-    std::optional<Job> next();
+    Lane& lane_of(const Step& step) { return lanes_[step.rank <= last_quick_rank ? 0 : 1]; }
+    std::deque<Job>::iterator first_in(const Lane& lane);
+    std::optional<Job> next(Lane& lane);
+    void put_in(Job job);
     void put_back(Job job);
-    void work();
+    void work(Lane& lane);
     void take_step(Job& job);
     void give_capacity(const Job& job, const Step& step);
     void give_curve(const Job& job, const Step& step);
@@ -76,7 +91,7 @@ private:
     void give_report(const Job& job);
     models::CapacityOptions options_of(const Job& job, models::Resolution resolution) const;
     Answer answer(const Job& job, const Question& question, models::Resolution resolution,
-                  bool whole = false);
+                  Extent extent = Extent::users);
 
     const Offer& offer_;
     int threads_;
@@ -84,10 +99,9 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Job> waiting_;
-    std::shared_ptr<AnswerStream> running_;
-    std::string running_client_;
+    std::array<Lane, 2> lanes_;
     bool closing_ = false;
-    std::jthread thread_;
+    std::array<std::jthread, 2> threads_of_lanes_;
 };
 
 }  // namespace tools

@@ -1,15 +1,20 @@
 #include "tools/serve/offer.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "models/finding.hpp"
 #include "models/library.hpp"
+#include "models/scenario_variants_yaml.hpp"
 #include "models/scenario_yaml.hpp"
 #include "models/yaml_tree.hpp"
+#include "tools/folders.hpp"
 #include "tools/written_files.hpp"
 
 namespace tools {
@@ -25,23 +30,16 @@ std::string folder_of(const std::string& path)
     return folder.empty() ? "." : folder.string();
 }
 
-void take_newest(fs::file_time_type& newest, const fs::path& file)
+std::string version_of(const std::vector<std::string>& files)
 {
-    std::error_code failed;
-    const fs::file_time_type time = fs::last_write_time(file, failed);
-    if (!failed) newest = std::max(newest, time);
-}
-
-void take_newest_below(fs::file_time_type& newest, const fs::path& library)
-{
-    for (const char* kind : {"hosts", "platforms", "profiles", "workloads", "slos"}) {
-        take_newest(newest, library / kind);
-        std::error_code ignored;
-        for (fs::directory_iterator it(library / kind, ignored), end; it != end;
-             it.increment(ignored)) {
-            take_newest(newest, it->path());
-        }
+    std::string version;
+    for (const std::string& file : files) {
+        std::error_code failed;
+        const auto written = fs::last_write_time(file, failed).time_since_epoch().count();
+        const auto bytes = fs::file_size(file, failed);
+        version += fmt::format("{} {} {}\n", file, written, bytes);
     }
+    return version;
 }
 
 bool has(const std::vector<Offered>& offered, const std::string& name)
@@ -96,7 +94,8 @@ std::vector<Offered> own_platforms(const std::string& path, const std::string& l
 
 }  // namespace
 
-Offer::Offer(const std::string& scenario, std::string library) : library_(std::move(library))
+Offer::Offer(const std::string& scenario, const std::string& library)
+    : library_given_(library), library_(library_folder(library))
 {
     for (const models::LibraryEntry& entry : models::list_library(library_, "scenarios")) {
         scenarios_.push_back({entry.name, entry.title, entry.path, false});
@@ -127,36 +126,42 @@ std::vector<Offered> Offer::names(const std::string& kind, const std::string& sc
 
 std::vector<Offered> Offer::platforms(const std::string& scenario) const
 {
+    const std::shared_lock lock(mutex_);
+    return known_platforms(scenario);
+}
+
+std::vector<Offered> Offer::known_platforms(const std::string& scenario) const
+{
     const auto found = std::ranges::find(scenarios_, scenario, &Offered::name);
     if (found == scenarios_.end()) (void)path_of(scenario);  // throws
     std::vector<Offered> offered =
         own_platforms_[static_cast<std::size_t>(found - scenarios_.begin())];
     add(offered, library_, "platforms");
-    const std::scoped_lock lock(mutex_);
     for (const Measured& measured : measured_) offered.push_back(measured.platform);
     return offered;
 }
 
 void Offer::add_platform(const std::string& name, const std::string& text)
 {
-    const std::scoped_lock lock(mutex_);
+    const std::unique_lock lock(mutex_);
     const std::string path = folder_.path(std::to_string(++written_) + ".yaml");
     write_files({{path, text}});
-    std::erase_if(measured_, [&](const Measured& one) { return one.platform.name == name; });
-    if (measured_.size() >= most_measured) measured_.erase(measured_.begin());
+    auto out =
+        std::ranges::find(measured_, name, [](const Measured& one) { return one.platform.name; });
+    if (out == measured_.end() && measured_.size() >= most_measured) out = measured_.begin();
+    if (out != measured_.end()) {
+        fs::remove(out->path);
+        measured_.erase(out);
+    }
     measured_.push_back({{name, "measured, as uploaded", "./" + name + ".yaml", true}, path});
 }
 
-std::string Offer::version() const
+bool Offer::is_measured(const std::string& platform) const
 {
-    fs::file_time_type newest = fs::file_time_type::min();
-    take_newest_below(newest, library_);
-    for (const Offered& scenario : scenarios_) {
-        take_newest(newest, scenario.reference);
-        if (scenario.own) take_newest_below(newest, folder_of(scenario.reference));
-    }
-    const std::scoped_lock lock(mutex_);
-    return std::to_string(newest.time_since_epoch().count()) + ' ' + std::to_string(written_);
+    const std::shared_lock lock(mutex_);
+    return std::ranges::find(measured_, platform, [](const Measured& one) {
+               return one.platform.name;
+           }) != measured_.end();
 }
 
 std::string Offer::path_of(const std::string& scenario) const
@@ -190,9 +195,8 @@ std::vector<std::string> Offer::overrides_of(const Question& question) const
 std::vector<std::string> Offer::files_of(const std::string& scenario,
                                          const std::vector<std::string>& platforms) const
 {
-    const std::vector<Offered> offered = this->platforms(scenario);
+    const std::vector<Offered> offered = known_platforms(scenario);
     std::vector<std::string> files;
-    const std::scoped_lock lock(mutex_);
     for (const std::string& name : platforms) {
         const auto found = std::ranges::find(offered, name, &Offered::name);
         if (found == offered.end()) {
@@ -214,14 +218,22 @@ models::Scenario Offer::scenario_of(const Question& question) const
 models::Scenario Offer::scenario_of(const Question& question,
                                     const std::vector<std::string>& platforms) const
 {
+    return read(question, platforms).scenario;
+}
+
+ReadScenario Offer::read(const Question& question, const std::vector<std::string>& platforms) const
+{
     const std::string path = path_of(question.scenario);
     expect_offered(question);
     std::vector<std::string> overrides = overrides_of(question);
+    const std::shared_lock lock(mutex_);
     if (!platforms.empty()) {
         // a list in JSON is one in YAML
         overrides.push_back("platform=" + Json(files_of(question.scenario, platforms)).dump());
     }
-    return models::read_scenario(path, overrides, library_);
+    const models::ScenarioVariants variants(path, overrides, library_);
+    models::Scenario scenario = variants.with({});
+    return {std::move(scenario), version_of(variants.files())};
 }
 
 }  // namespace tools

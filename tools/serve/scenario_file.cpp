@@ -1,6 +1,8 @@
 #include "tools/serve/scenario_file.hpp"
 
 #include <algorithm>
+#include <boost/algorithm/string/join.hpp>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "models/finding.hpp"
@@ -58,6 +60,15 @@ void set_platforms(YamlNode& root, const std::vector<std::string>& references)
     }
 }
 
+// As `--platform` takes them: with commas between, or a list in YAML where one is no plain word.
+std::string listed(const std::vector<std::string>& references)
+{
+    const bool plain = std::ranges::all_of(references, [](const std::string& one) {
+        return one.find_first_of(",:#[]{}&*!|>'\"%@`") == std::string::npos;
+    });
+    return plain ? boost::algorithm::join(references, ",") : Json(references).dump();
+}
+
 // Keys of `set` are whole dotted keys, and a change replaces one of the file itself.
 void set_in_file(YamlNode& root, models::Override change)
 {
@@ -93,11 +104,12 @@ Arguments arguments_of(const Offer& offer, const Question& question,
     Arguments arguments;
     arguments.operands = {offer.path_of(question.scenario)};
     arguments.overrides = offer.overrides_of(question);
-    std::string names;
-    for (const std::string& reference : references_of(offer, question.scenario, platforms)) {
-        names += (names.empty() ? "" : ",") + reference;
+    if (!platforms.empty()) {
+        const auto references = references_of(offer, question.scenario, platforms);
+        arguments.overrides.push_back("platform=" + listed(references));
     }
-    if (!names.empty()) arguments.overrides.push_back("platform=" + names);
+    arguments.library = offer.library_given();
+    if (!arguments.library.empty()) arguments.given.emplace_back("library");
     return arguments;
 }
 

@@ -10,7 +10,6 @@
 
 #include "models/finding.hpp"
 #include "tools/commands.hpp"
-#include "tools/folders.hpp"
 #include "tools/serve/answering.hpp"
 #include "tools/serve/listening.hpp"
 #include "tools/serve/offer.hpp"
@@ -92,8 +91,7 @@ ExitCode serve(const Arguments& arguments)
     const std::string address = arguments.address.empty() ? usual_address : arguments.address;
     const SiteRules rules = rules_for(arguments, address);
     const EndSignal end;
-    Offer offer(arguments.operands.empty() ? "" : arguments.operands.front(),
-                library_folder(arguments.library));
+    Offer offer(arguments.operands.empty() ? "" : arguments.operands.front(), arguments.library);
     const Listening listening =
         listen_on(address, arguments.port < 0 ? usual_port : arguments.port);
     Answering answering(offer, arguments.threads);

@@ -240,8 +240,12 @@ Json Site::answer(const Json& body)
     if (!inquiry.platforms.empty()) {
         (void)offer_.scenario_of(inquiry.question, inquiry.platforms);
     }
-    if (inquiry.baseline) (void)offer_.scenario_of(*inquiry.baseline);
-    return start(client_in(body), std::move(inquiry));
+    if (inquiry.baseline) {
+        if (inquiry.baseline->platform.empty())
+            throw BadQuestion("`baseline` must name a platform");
+        (void)offer_.scenario_of(*inquiry.baseline);
+    }
+    return start("answer " + client_in(body), std::move(inquiry));
 }
 
 Json Site::copies(const Json& body)
@@ -259,7 +263,7 @@ Json Site::report(const Json& body)
     Inquiry inquiry{question_in(body), std::nullopt, some_platforms_in(body),
                     Inquiry::Kind::report};
     (void)offer_.scenario_of(inquiry.question, inquiry.platforms);
-    return start("report for " + client_in(body), std::move(inquiry));
+    return start("report " + client_in(body), std::move(inquiry));
 }
 
 Json Site::start(const std::string& client, Inquiry inquiry)

@@ -44,8 +44,7 @@ std::string name_in(const Offer& offer, const Json& upload)
     }
     for (const Offered& scenario : offer.scenarios()) {
         for (const Offered& platform : offer.platforms(scenario.name)) {
-            const bool measured = platform.reference == "./" + name + ".yaml";
-            if (platform.name == name && !measured) {
+            if (platform.name == name && !offer.is_measured(name)) {
                 throw BadQuestion("there is a platform " + models::key_quoted(name) +
                                   " already; choose another name");
             }
