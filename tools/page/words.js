@@ -33,13 +33,17 @@ export const words = {
   reporting: (platform) => `Report: simulating ${platform} …`,
   reported: 'Report saved',
   gain: (users) => (Math.abs(users) < 0.05 ? 'none' : signed(users)),
-  difference: (difference) =>
-    `${signed(difference.mean)} ± ${((difference.high - difference.low) / 2).toFixed(1)}`,
+  difference: ({ mean, low, high }) => `${signed(mean)} ± ` +
+    (low === null || high === null ? '–' : ((high - low) / 2).toFixed(1)),
+  unknown: 'not known',
 };
 
 export const plain = (number) => Math.round(number).toLocaleString('en').replaceAll(',', '\u202f');
 
-export const share = (number, digits = 0) => `${(100 * number).toFixed(digits)}\u202f%`;
+export function share(number, digits = 0) {
+  if (number === null) return '–';
+  return number === Infinity ? 'beyond' : `${(100 * number).toFixed(digits)}\u202f%`;
+}
 
 export const signed = (number) => `${number < 0 ? '−' : '+'}${Math.abs(number).toFixed(1)}`;
 
