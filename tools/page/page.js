@@ -3,8 +3,10 @@
 import { showAnswerOf } from './showing.js';
 import { showControls, showFindings } from './controls.js';
 import { byId, element, replace } from './element.js';
-import { Away, Refused, ask, hasToken, listen, useToken } from './server.js';
+import { insist, wait } from './insist.js';
+import { ask, hasToken, listen, useToken } from './server.js';
 import { read, write } from './state.js';
+import { complain } from './trouble.js';
 import { download, showUpload } from './upload.js';
 import { words } from './words.js';
 
@@ -16,7 +18,6 @@ let state = read(location.hash);
 let offered = null;                   // the controls' document
 let shown = null;                     // what has come for `state`
 let running = new AbortController();  // of the work for `state`
-let timer = 0;
 let reporting = false;
 
 const question = ({ scenario, platform, set }) => ({ scenario, platform, set });
@@ -27,52 +28,9 @@ function fresh() {
     documents: new Map() };
 }
 
-function tell(sentence) {
-  byId('trouble').textContent = sentence;
-  byId('trouble').hidden = sentence === '';
-}
-
 function render() {
   showAnswerOf(state, offered, shown, { pin, unpin, go });
   byId('download').disabled = reporting || [...shown.answers.values()].some((one) => one.stage !== 'frames');
-}
-
-const wait = (time, signal) => new Promise((resolve, reject) => {
-  const id = setTimeout(resolve, time);
-  signal.addEventListener('abort', () => {
-    clearTimeout(id);
-    reject(new DOMException('moved on', 'AbortError'));
-  });
-});
-
-// Again and again while nobody answers, or the server is busy; what it has against the question is
-// shown where it belongs.
-async function insist(signal, act) {
-  for (;;) {
-    try {
-      const result = await act();
-      tell('');
-      return result;
-    } catch (error) {
-      if (error instanceof Away) tell(words.away);
-      else if (error instanceof Refused && error.status === 503) tell(words.busy);
-      else throw error;
-      await wait(error instanceof Away ? 1000 : 1000 * Math.max(1, error.retryAfter), signal);
-    }
-  }
-}
-
-function complain(error) {
-  if (error.name === 'AbortError') return;
-  if (error instanceof Refused) {
-    byId('entry').hidden = error.status !== 403;
-    byId('headline').toggleAttribute('data-stale', true);
-    const rest = showFindings(error.findings);
-    tell(error.findings.length === 0 ? error.message
-      : rest.map((finding) => finding.place || finding.sentence).join(' '));
-    return;
-  }
-  tell(String(error.message ?? error));
 }
 
 async function estimate(signal) {
@@ -127,17 +85,19 @@ async function answer(signal) {
 function drop() {
   running.abort();
   running = new AbortController();
-  clearTimeout(timer);
   byId('download').disabled = true;
   byId('headline').toggleAttribute('data-stale', true);
 }
 
-function restart(delay) {
+async function restart(delay) {
   drop();
   const { signal } = running;
-  const bounds = estimate(signal);
-  bounds.catch(complain);
-  timer = setTimeout(() => bounds.then(() => answer(signal)).catch(complain), delay);
+  try {
+    await Promise.all([estimate(signal), wait(delay, signal)]);
+    await answer(signal);
+  } catch (error) {
+    complain(error);
+  }
 }
 
 function moved(delay = pause) {

@@ -1,5 +1,7 @@
 // What the page says, in one place, so that another language is another table.
 
+const away = 'No answer from bbbcap: it may have been ended.';
+
 export const words = {
   stages: {
     estimate: 'Estimate',
@@ -29,7 +31,9 @@ export const words = {
     estimate: 'How much of each limit is used up, by users (estimate by the utilization law)',
   },
   busy: 'The server is busy; trying again.',
-  away: 'No answer from bbbcap: it may have been ended. The page goes on when it is back.',
+  away,
+  waiting: `${away} The page goes on when it is back.`,
+  tooLarge: 'more than 8 MiB in all; choose fewer files',
   reporting: (platform) => `Report: simulating ${platform} …`,
   reported: 'Report saved',
   gain: (users) => (Math.abs(users) < 0.05 ? 'none' : signed(users)),

@@ -1,0 +1,20 @@
+// What went wrong, where it is seen.
+
+import { showFindings } from './controls.js';
+import { byId } from './element.js';
+import { Refused, sentences } from './server.js';
+
+export function tell(sentence) {
+  byId('trouble').textContent = sentence;
+  byId('trouble').hidden = sentence === '';
+}
+
+export function complain(error) {
+  if (error.name === 'AbortError') return;
+  if (!(error instanceof Refused)) return tell(String(error.message ?? error));
+  byId('entry').hidden = error.status !== 403;
+  byId('headline').toggleAttribute('data-stale', true);
+  const rest = showFindings(error.findings);
+  tell(error.findings.length === 0 ? error.message : sentences(rest));
+  return undefined;
+}
