@@ -151,6 +151,19 @@ test('a moved slider drops the report that is under way', () =>
     assert.ok(await page.locator('#download').isEnabled());
   }));
 
+test('of a report that is dropped before it began nothing is left, nor of the one before', () =>
+  withPage({}, async (page) => {
+    await settled(page);
+    await page.click('#download');
+    await page.getByText('Report saved').waitFor();
+    await page.evaluate(() => {
+      document.querySelector('#download').click();
+      document.querySelector('input[name=platform][value=kvm]').click();
+    });
+    await settled(page);
+    assert.equal(await page.textContent('#copied'), '');
+  }));
+
 const linpack = (gflops) => Buffer.from('Intel(R) Optimized LINPACK Benchmark data\n\n' +
   'Number of threads: 4\n\n=================== Timing linear equation system solver ' +
   '===================\n\nSize   LDA    Align. Time(s)    GFlops   Residual     Residual(norm) ' +

@@ -180,6 +180,7 @@ function takeReport(event, document) {
 
 // What the page shows and more: it takes a while, and is dropped when the question changes.
 async function report() {
+  byId('copied').textContent = '';
   const { signal } = running;
   const body = { ...question(state), client, platforms: platformNames() };
   reporting = true;
