@@ -4,9 +4,9 @@ import { showAnswerOf } from './showing.js';
 import { showControls, showFindings } from './controls.js';
 import { byId, element, replace } from './element.js';
 import { insist, wait } from './insist.js';
-import { ask, hasToken, listen, useToken } from './server.js';
-import { read, write } from './state.js';
-import { complain } from './trouble.js';
+import { Refused, ask, hasToken, listen, useToken } from './server.js';
+import { complete, read, write } from './state.js';
+import { complain, tellOfLink } from './trouble.js';
 import { download, showUpload } from './upload.js';
 import { words } from './words.js';
 
@@ -16,6 +16,7 @@ const client = [...crypto.getRandomValues(new Uint8Array(16))]
 
 let state = read(location.hash);
 let offered = null;                   // the controls' document
+let offeredIsStale = true;            // it is not that of `state`, or not yet
 let shown = null;                     // what has come for `state`
 let running = new AbortController();  // of the work for `state`
 let reporting = false;
@@ -90,6 +91,7 @@ function drop() {
 }
 
 async function restart(delay) {
+  history.replaceState(null, '', write(state));
   drop();
   const { signal } = running;
   try {
@@ -100,28 +102,40 @@ async function restart(delay) {
   }
 }
 
-function moved(delay = pause) {
-  history.replaceState(null, '', write(state));
-  restart(delay);
+async function firstScenario(signal) {
+  const { scenarios } = await insist(signal, () => ask('/scenarios', {}, signal));
+  return scenarios[0].name;
 }
 
-// What the program offers for the state, when the names in it have changed.
-async function reload() {
+// What the program offers for the state, and then the answer.
+async function load() {
   drop();
+  offeredIsStale = true;
   const { signal } = running;
-  try {
-    offered = await insist(signal, () => ask('/controls', { ...question(state), platform: '' }, signal));
-  } catch (error) {
-    return complain(error);
-  }
+  if (state.scenario === '') state.scenario = await firstScenario(signal);
+  offered = await insist(signal, () => ask('/controls', { ...question(state), platform: '' }, signal));
+  offeredIsStale = false;
   if (!platformNames().includes(state.platform)) state.platform = platformNames()[0];
+  complete(state);
   byId('main').hidden = false;
   replace('scenario', ...offered.scenarios.map((scenario) => element('option', {
     value: scenario.name, title: scenario.title, selected: scenario.name === state.scenario },
   scenario.name)));
   showControls(offered, state, { change, choose });
   showFindings([]);
-  moved(0);
+  restart(0);
+}
+
+// When the names in the state have changed.
+function reload() {
+  tellOfLink('');
+  load().catch(complain);
+}
+
+function moved(delay = pause) {
+  if (offeredIsStale) return reload();
+  tellOfLink('');
+  restart(delay);
   return undefined;
 }
 
@@ -219,16 +233,22 @@ function listenToButtons() {
   });
 }
 
+// A link may be older than the files it names: what is refused of it is left out.
 async function begin() {
-  if (state.scenario === '') {
+  tellOfLink('');
+  let refusal = null;
+  for (const without of [{}, { set: {} }, { set: {}, scenario: '' }]) {
     try {
-      const first = await insist(running.signal, () => ask('/scenarios', {}, running.signal));
-      state.scenario = first.scenarios[0].name;
+      Object.assign(state, without);
+      await load();
+      if (refusal) tellOfLink(words[without.scenario === '' ? 'unusable' : 'leftOut'](refusal.message));
+      return undefined;
     } catch (error) {
-      return complain(error);
+      if (!(error instanceof Refused) || error.status === 403) return complain(error);
+      refusal ??= error;
     }
   }
-  return reload();
+  return complain(refusal);
 }
 
 function open() {

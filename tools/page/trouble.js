@@ -4,10 +4,15 @@ import { showFindings } from './controls.js';
 import { byId } from './element.js';
 import { Refused, sentences } from './server.js';
 
-export function tell(sentence) {
-  byId('trouble').textContent = sentence;
-  byId('trouble').hidden = sentence === '';
+function show(id, sentence) {
+  byId(id).textContent = sentence;
+  byId(id).hidden = sentence === '';
 }
+
+export const tell = (sentence) => show('trouble', sentence);
+
+// What had to be left out of a link; it stays until something is changed.
+export const tellOfLink = (sentence) => show('link-trouble', sentence);
 
 export function complain(error) {
   if (error.name === 'AbortError') return;

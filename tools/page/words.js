@@ -33,6 +33,8 @@ export const words = {
   busy: 'The server is busy; trying again.',
   away,
   waiting: `${away} The page goes on when it is back.`,
+  leftOut: (why) => `The settings of the link are left out: ${why}`,
+  unusable: (why) => `The link cannot be used: ${why}`,
   tooLarge: 'more than 8 MiB in all; choose fewer files',
   reporting: (platform) => `Report: simulating ${platform} …`,
   reported: 'Report saved',
