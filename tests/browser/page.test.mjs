@@ -186,11 +186,22 @@ test('uploaded measurements become a platform to choose', () =>
     assert.equal(await page.locator('#upload-said img').count(), 0);
   }));
 
+test('what is too much to upload is told in words, by its bytes', () =>
+  withPage({}, async (page) => {
+    await page.click('#upload > summary');
+    const file = { name: 'long.log', mimeType: 'text/plain', buffer: Buffer.from('€'.repeat(3 << 20)) };
+    await page.setInputFiles('#upload-native', file);
+    await page.setInputFiles('#upload-guest', { ...file, buffer: linpack(['80.0']) });
+    await page.getByRole('button', { name: 'Calibrate' }).click();
+    await page.getByText('more than 8 MiB in all; choose fewer files').waitFor();
+  }));
+
 test('it is away while the program is, and goes on when it is back', async () => {
   let mine = await serve();
   const page = await open(started.browser, mine.url);
   await settled(page);
   await mine.end('SIGKILL');
+  await page.route(mine.url, (route) => route.abort(), { times: 1 });  // where its next token is
   await slide(page, 'network.uplink.rate', '50 Mbit/s');
   await page.getByText('No answer from bbbcap').waitFor();
   mine = await serve({ port: mine.port });
