@@ -1,8 +1,10 @@
 // The program and a browser, started for the tests and ended after them.
 
+import assert from 'node:assert/strict';
 import { execSync, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -42,6 +44,20 @@ export const launch = () => chromium.launch({
     '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
+// One program and one browser for all tests of a file.
+export function startForTests() {
+  const started = {};
+  before(async () => {
+    started.served = await serve();
+    started.browser = await launch();
+  });
+  after(async () => {
+    await started.browser?.close();
+    assert.equal(await started.served?.end(), 0);
+  });
+  return started;
+}
+
 // A tab that remembers every complaint of the browser.
 export async function open(browser, url, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -61,3 +77,16 @@ export const settled = (page, timeout = 120000) => page.waitForFunction(() =>
   !document.querySelector('#download').disabled, undefined, { timeout });
 
 export const usersOf = async (page) => Number((await page.textContent('#users')).replace(/\D/g, ''));
+
+export const control = (page, key, what = '.value, select, input[type=checkbox]') =>
+  page.locator(`[data-key="${key}"]`).locator(what).first();
+
+export const slide = (page, key, text) => page.evaluate(([name, value]) => {
+  const slider = document.querySelector(`[data-key="${name}"] input[type=range]`);
+  for (let place = 0; place <= Number(slider.max); place += 1) {
+    slider.value = place;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    if (slider.getAttribute('aria-valuetext') === value) return;
+  }
+  throw new Error(`${name} has no step ${value}`);
+}, [key, text]);

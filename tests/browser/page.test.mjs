@@ -3,26 +3,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { launch, open, pictures, reported, serve, settled, usersOf } from './harness.mjs';
+import { test } from 'node:test';
+import { control, open, pictures, reported, serve, settled, slide, startForTests,
+  usersOf } from './harness.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let browser;
-let served;
-
-before(async () => {
-  served = await serve();
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  assert.equal(await served?.end(), 0);
-});
+const started = startForTests();
 
 async function withPage(options, act) {
-  const page = await open(browser, served.url + (options.fragment ?? ''), options);
+  const page = await open(started.browser, started.served.url + (options.fragment ?? ''), options);
   try {
     await act(page);
     assert.deepEqual(page.complaints, []);
@@ -30,19 +20,6 @@ async function withPage(options, act) {
     await page.context().close();
   }
 }
-
-const control = (page, key, what = '.value, select, input[type=checkbox]') =>
-  page.locator(`[data-key="${key}"]`).locator(what).first();
-
-const slide = (page, key, text) => page.evaluate(([name, value]) => {
-  const slider = document.querySelector(`[data-key="${name}"] input[type=range]`);
-  for (let place = 0; place <= Number(slider.max); place += 1) {
-    slider.value = place;
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
-    if (slider.getAttribute('aria-valuetext') === value) return;
-  }
-  throw new Error(`${name} has no step ${value}`);
-}, [key, text]);
 
 test('it loads, estimates at once, then simulates with rates and with every frame', () =>
   withPage({}, async (page) => {
@@ -80,7 +57,7 @@ test('a pinned baseline gives a paired difference, and a link to both restores t
     assert.match(told, /\+\d+\.\d ± \d+\.\d users to native.*every frame, paired/);
     const users = await usersOf(page);
     await page.screenshot({ path: `${pictures}/baseline.png`, fullPage: true });
-    const other = await open(browser, page.url());
+    const other = await open(started.browser, page.url());
     await settled(other);
     assert.equal(await usersOf(other), users);
     assert.equal(await other.textContent('#difference'), told);
@@ -174,6 +151,19 @@ test('a moved slider drops the report that is under way', () =>
     assert.ok(await page.locator('#download').isEnabled());
   }));
 
+test('of a report that is dropped before it began nothing is left, nor of the one before', () =>
+  withPage({}, async (page) => {
+    await settled(page);
+    await page.click('#download');
+    await page.getByText('Report saved').waitFor();
+    await page.evaluate(() => {
+      document.querySelector('#download').click();
+      document.querySelector('input[name=platform][value=kvm]').click();
+    });
+    await settled(page);
+    assert.equal(await page.textContent('#copied'), '');
+  }));
+
 const linpack = (gflops) => Buffer.from('Intel(R) Optimized LINPACK Benchmark data\n\n' +
   'Number of threads: 4\n\n=================== Timing linear equation system solver ' +
   '===================\n\nSize   LDA    Align. Time(s)    GFlops   Residual     Residual(norm) ' +
@@ -196,11 +186,22 @@ test('uploaded measurements become a platform to choose', () =>
     assert.equal(await page.locator('#upload-said img').count(), 0);
   }));
 
+test('what is too much to upload is told in words, by its bytes', () =>
+  withPage({}, async (page) => {
+    await page.click('#upload > summary');
+    const file = { name: 'long.log', mimeType: 'text/plain', buffer: Buffer.from('€'.repeat(3 << 20)) };
+    await page.setInputFiles('#upload-native', file);
+    await page.setInputFiles('#upload-guest', { ...file, buffer: linpack(['80.0']) });
+    await page.getByRole('button', { name: 'Calibrate' }).click();
+    await page.getByText('more than 8 MiB in all; choose fewer files').waitFor();
+  }));
+
 test('it is away while the program is, and goes on when it is back', async () => {
   let mine = await serve();
-  const page = await open(browser, mine.url);
+  const page = await open(started.browser, mine.url);
   await settled(page);
   await mine.end('SIGKILL');
+  await page.route(mine.url, (route) => route.abort(), { times: 1 });  // where its next token is
   await slide(page, 'network.uplink.rate', '50 Mbit/s');
   await page.getByText('No answer from bbbcap').waitFor();
   mine = await serve({ port: mine.port });
@@ -244,7 +245,7 @@ test('where a token is asked for, a wrong one is asked for again and the right o
   const file = `${pictures}/token`;
   writeFileSync(file, `${'a1'.repeat(16)}\n`);
   const mine = await serve({ options: ['--token-file', file] });
-  const page = await open(browser, mine.url);
+  const page = await open(started.browser, mine.url);
   for (const token of ['b'.repeat(32), 'a1'.repeat(16)]) {
     await page.getByLabel('This server asks for its token').fill(token);
     await page.getByRole('button', { name: 'Open' }).click();
@@ -261,7 +262,7 @@ test('where a token is asked for, a wrong one is asked for again and the right o
 
 test('names in files are texts, whatever they hold', async () => {
   const mine = await serve({ scenario: ['tests/browser/hostile.yaml'] });
-  const page = await open(browser, mine.url);
+  const page = await open(started.browser, mine.url);
   await settled(page);
   assert.equal(await page.locator('img, b, i').count(), 0);
   assert.match(await page.textContent('body'), /<img src=x onerror=alert\(1\)>/);

@@ -28,20 +28,6 @@
     },
   };
 
-  function draw(figure) {
-    const holder = figure.querySelector('.chart');
-    const specification = JSON.parse(figure.querySelector('script').textContent);
-    delete specification.title;  // the figure has it
-    const { spec } = vegaLite.compile(specification, { config, logger: vega.logger(vega.Error) });
-    // the holder names what is drawn, so its parts need no names
-    const view = new vega.View(vega.parse(spec, null, { ast: true }), {
-      expr: vega.expressionInterpreter, renderer: 'svg', container: holder, logLevel: vega.Error,
-    });
-    return view.runAsync().then(() => holder.querySelector('svg').setAttribute('aria-hidden', 'true'));
-  }
-
-  for (const figure of document.querySelectorAll('figure')) draw(figure);
-
   // On paper nothing can be unfolded.
   const folded = [...document.querySelectorAll('details')];
   let open = [];
@@ -50,4 +36,28 @@
     for (const one of folded) one.open = true;
   });
   addEventListener('afterprint', () => folded.forEach((one, i) => { one.open = open[i]; }));
+
+  async function draw(holder, specification) {
+    delete specification.title;  // the figure has it
+    const { spec } = vegaLite.compile(specification, { config, logger: vega.logger(vega.Error) });
+    // the holder names what is drawn, so its parts need no names
+    const view = new vega.View(vega.parse(spec, null, { ast: true }), {
+      expr: vega.expressionInterpreter, renderer: 'svg', container: holder, logLevel: vega.Error,
+    });
+    await view.runAsync();
+    holder.querySelector('svg').setAttribute('aria-hidden', 'true');
+  }
+
+  async function show(figure) {
+    const holder = figure.querySelector('.chart');
+    try {
+      await draw(holder, JSON.parse(figure.querySelector('script').textContent));
+    } catch (error) {
+      console.error(error);
+      for (const name of ['role', 'aria-label']) holder.removeAttribute(name);  // the words are read
+      holder.textContent = `This chart could not be drawn: ${error.message}`;
+    }
+  }
+
+  for (const figure of document.querySelectorAll('figure')) show(figure);
 })();

@@ -44,6 +44,10 @@ function bar(answer, most) {
   return box;
 }
 
+const difference = (paired) => (paired.difference.mean === null
+  ? [element('span', { 'aria-hidden': 'true' }, '–'), element('span', { class: 'hidden' }, words.unknown)]
+  : [words.difference(paired.difference)]);
+
 export function showPlatforms(platforms, answers, view) {
   const most = Math.max(1, ...[...answers.values()].map((one) =>
     Math.max(one.users, one.interval?.high ?? 0)));
@@ -58,8 +62,8 @@ export function showPlatforms(platforms, answers, view) {
       element('td', { class: 'number' }, answer.interval
         ? `${plain(answer.interval.low)} – ${plain(answer.interval.high)}` : '–'),
       element('td', {}, answer.limit),
-      view.paired ? element('td', { class: 'number' }, view.paired.has(name)
-        ? words.difference(view.paired.get(name).difference) : '–') : null,
+      view.paired ? element('td', { class: 'number' }, ...(view.paired.has(name)
+        ? difference(view.paired.get(name)) : ['–'])) : null,
       element('td', { class: 'quiet' }, words.simulated[answer.stage]));
   });
   const titles = ['Platform', 'Users', '', '95\u202f% interval', 'Limited by'];
@@ -78,7 +82,7 @@ export function showBaseline({ baseline, paired, sentence }, { pin, unpin, go })
     replace('baseline', button('pin', 'Pin as baseline', pin));
   } else {
     const told = paired
-      ? [element('strong', {}, words.difference(paired.difference)), ` users to ${sentence} `,
+      ? [element('strong', {}, ...difference(paired)), ` users to ${sentence} `,
         element('span', { class: 'quiet' },
           `(${words.stages[paired.resolution].toLowerCase()}, paired)`)]
       : [`against ${sentence} …`];

@@ -51,9 +51,9 @@ function path(users, shares, { x, y }) {
       break;
     }
     const before = i > 0 ? shares[i - 1] : 0;
-    if (shares[i] > mostShown && before !== null) {
+    if (shares[i] > mostShown) {
       const from = i > 0 ? users[i - 1] : 0;
-      const part = (mostShown - before) / (shares[i] - before);
+      const part = before === null ? 1 : (mostShown - before) / (shares[i] - before);
       points.push([x(from + part * (users[i] - from)), y(mostShown)]);
       break;
     }
@@ -80,16 +80,16 @@ function marker(scale, users, kind, text) {
   ];
 }
 
-// `curve`: {stage, users, lines: [{name, shares, values}]}; `answer`: {users, interval};
-// `baseline`: users, or null.
+// `curve`: {stage, users, lines: [{name, shares, values}]}, where a share is null that is not known;
+// `answer`: {users, interval}; `baseline`: users, or null.
 export function showCurve(curve, answer, baseline) {
   size = byId('curve').clientWidth < 520 ? narrow : wide;
   const most = Math.max(curve.users.at(-1), answer.interval?.high ?? 0, (baseline ?? 0) * 1.05);
   const scale = scaled(most);
   const nearest = curve.users.reduce((best, users, i) =>
     (Math.abs(users - answer.users) < Math.abs(curve.users[best] - answer.users) ? i : best), 0);
-  const ranked = [...curve.lines].sort((a, b) =>
-    (b.shares[nearest] ?? 0) - (a.shares[nearest] ?? 0));
+  const used = (line) => Math.min(line.shares[nearest] ?? 0, Number.MAX_VALUE);
+  const ranked = [...curve.lines].sort((a, b) => used(b) - used(a));
   const parts = axes(scale, most);
   if (answer.interval) {
     const left = scale.x(answer.interval.low);
@@ -128,6 +128,6 @@ function table(curve) {
   const rows = curve.users.map((users, i) => element('tr', {},
     element('th', { scope: 'row' }, plain(users)),
     ...curve.lines.map((line) => element('td', {}, line.values
-      ? figure(line.name, line.values[i]) : share(line.shares[i] ?? 0)))));
+      ? figure(line.name, line.values[i]) : share(line.shares[i])))));
   return element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows));
 }

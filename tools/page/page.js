@@ -3,8 +3,10 @@
 import { showAnswerOf } from './showing.js';
 import { showControls, showFindings } from './controls.js';
 import { byId, element, replace } from './element.js';
-import { Away, Refused, ask, hasToken, listen, useToken } from './server.js';
-import { read, write } from './state.js';
+import { insist, wait } from './insist.js';
+import { Refused, ask, hasToken, listen, useToken } from './server.js';
+import { complete, read, write } from './state.js';
+import { complain, tellOfLink } from './trouble.js';
 import { download, showUpload } from './upload.js';
 import { words } from './words.js';
 
@@ -14,9 +16,9 @@ const client = [...crypto.getRandomValues(new Uint8Array(16))]
 
 let state = read(location.hash);
 let offered = null;                   // the controls' document
+let offeredIsStale = true;            // it is not that of `state`, or not yet
 let shown = null;                     // what has come for `state`
 let running = new AbortController();  // of the work for `state`
-let timer = 0;
 let reporting = false;
 
 const question = ({ scenario, platform, set }) => ({ scenario, platform, set });
@@ -27,52 +29,9 @@ function fresh() {
     documents: new Map() };
 }
 
-function tell(sentence) {
-  byId('trouble').textContent = sentence;
-  byId('trouble').hidden = sentence === '';
-}
-
 function render() {
   showAnswerOf(state, offered, shown, { pin, unpin, go });
   byId('download').disabled = reporting || [...shown.answers.values()].some((one) => one.stage !== 'frames');
-}
-
-const wait = (time, signal) => new Promise((resolve, reject) => {
-  const id = setTimeout(resolve, time);
-  signal.addEventListener('abort', () => {
-    clearTimeout(id);
-    reject(new DOMException('moved on', 'AbortError'));
-  });
-});
-
-// Again and again while nobody answers, or the server is busy; what it has against the question is
-// shown where it belongs.
-async function insist(signal, act) {
-  for (;;) {
-    try {
-      const result = await act();
-      tell('');
-      return result;
-    } catch (error) {
-      if (error instanceof Away) tell(words.away);
-      else if (error instanceof Refused && error.status === 503) tell(words.busy);
-      else throw error;
-      await wait(error instanceof Away ? 1000 : 1000 * Math.max(1, error.retryAfter), signal);
-    }
-  }
-}
-
-function complain(error) {
-  if (error.name === 'AbortError') return;
-  if (error instanceof Refused) {
-    byId('entry').hidden = error.status !== 403;
-    byId('headline').toggleAttribute('data-stale', true);
-    const rest = showFindings(error.findings);
-    tell(error.findings.length === 0 ? error.message
-      : rest.map((finding) => finding.place || finding.sentence).join(' '));
-    return;
-  }
-  tell(String(error.message ?? error));
 }
 
 async function estimate(signal) {
@@ -127,41 +86,56 @@ async function answer(signal) {
 function drop() {
   running.abort();
   running = new AbortController();
-  clearTimeout(timer);
   byId('download').disabled = true;
   byId('headline').toggleAttribute('data-stale', true);
 }
 
-function restart(delay) {
-  drop();
-  const { signal } = running;
-  const bounds = estimate(signal);
-  bounds.catch(complain);
-  timer = setTimeout(() => bounds.then(() => answer(signal)).catch(complain), delay);
-}
-
-function moved(delay = pause) {
+async function restart(delay) {
   history.replaceState(null, '', write(state));
-  restart(delay);
-}
-
-// What the program offers for the state, when the names in it have changed.
-async function reload() {
   drop();
   const { signal } = running;
   try {
-    offered = await insist(signal, () => ask('/controls', { ...question(state), platform: '' }, signal));
+    await Promise.all([estimate(signal), wait(delay, signal)]);
+    await answer(signal);
   } catch (error) {
-    return complain(error);
+    complain(error);
   }
+}
+
+async function firstScenario(signal) {
+  const { scenarios } = await insist(signal, () => ask('/scenarios', {}, signal));
+  return scenarios[0].name;
+}
+
+// What the program offers for the state, and then the answer.
+async function load() {
+  drop();
+  offeredIsStale = true;
+  const { signal } = running;
+  if (state.scenario === '') state.scenario = await firstScenario(signal);
+  offered = await insist(signal, () => ask('/controls', { ...question(state), platform: '' }, signal));
+  offeredIsStale = false;
   if (!platformNames().includes(state.platform)) state.platform = platformNames()[0];
+  complete(state);
   byId('main').hidden = false;
   replace('scenario', ...offered.scenarios.map((scenario) => element('option', {
     value: scenario.name, title: scenario.title, selected: scenario.name === state.scenario },
   scenario.name)));
   showControls(offered, state, { change, choose });
   showFindings([]);
-  moved(0);
+  restart(0);
+}
+
+// When the names in the state have changed.
+function reload() {
+  tellOfLink('');
+  load().catch(complain);
+}
+
+function moved(delay = pause) {
+  if (offeredIsStale) return reload();
+  tellOfLink('');
+  restart(delay);
   return undefined;
 }
 
@@ -220,6 +194,7 @@ function takeReport(event, document) {
 
 // What the page shows and more: it takes a while, and is dropped when the question changes.
 async function report() {
+  byId('copied').textContent = '';
   const { signal } = running;
   const body = { ...question(state), client, platforms: platformNames() };
   reporting = true;
@@ -258,16 +233,22 @@ function listenToButtons() {
   });
 }
 
+// A link may be older than the files it names: what is refused of it is left out.
 async function begin() {
-  if (state.scenario === '') {
+  tellOfLink('');
+  let refusal = null;
+  for (const without of [{}, { set: {} }, { set: {}, scenario: '' }]) {
     try {
-      const first = await insist(running.signal, () => ask('/scenarios', {}, running.signal));
-      state.scenario = first.scenarios[0].name;
+      Object.assign(state, without);
+      await load();
+      if (refusal) tellOfLink(words[without.scenario === '' ? 'unusable' : 'leftOut'](refusal.message));
+      return undefined;
     } catch (error) {
-      return complain(error);
+      if (!(error instanceof Refused) || error.status === 403) return complain(error);
+      refusal ??= error;
     }
   }
-  return reload();
+  return complain(refusal);
 }
 
 function open() {

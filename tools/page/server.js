@@ -1,16 +1,25 @@
 // Questions to the program that this page came from, and to no one else.
 
+import { words } from './words.js';
+
+export const sentences = (findings) =>
+  findings.map((found) => found.place || found.sentence).join(' ');
+
 export class Refused extends Error {
-  constructor(status, body, retryAfter) {
-    super(body.sentence ?? `status ${status}`);
+  constructor(status, { sentence, findings = [] }, retryAfter) {
+    super(sentence ?? (sentences(findings) || `status ${status}`));
     this.status = status;
-    this.findings = body.findings ?? [];
+    this.findings = findings;
     this.retryAfter = retryAfter;
   }
 }
 
 // Nobody answered.
-export class Away extends Error {}
+export class Away extends Error {
+  constructor() {
+    super(words.away);
+  }
+}
 
 // What went wrong while it was computed, in a sentence.
 export class Problem extends Error {}
@@ -25,40 +34,53 @@ export function useToken(text) {
   sessionStorage.setItem(kept, text);
 }
 
+// The result of `act`, which a connection that fails makes nobody's.
+async function reached(act) {
+  try {
+    return await act();
+  } catch (error) {
+    if (error.name === 'AbortError' || error instanceof SyntaxError) throw error;
+    throw new Away();
+  }
+}
+
 // A program started anew has another token, in its page.
-async function refreshToken() {
-  const reply = await fetch('/', { cache: 'no-store' });
-  const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
+async function refreshToken(signal) {
+  const text = await reached(async () => (await fetch('/', { cache: 'no-store', signal })).text());
+  const page = new DOMParser().parseFromString(text, 'text/html');
   const fresh = page.querySelector('meta[name=token]')?.content;
   if (!fresh || fresh === token) return false;
   token = fresh;
   return true;
 }
 
-async function sent(path, body, signal) {
+const sent = (path, body, signal) => reached(() => fetch(path, {
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json', 'X-Token': token },
+  body: JSON.stringify(body),
+  signal,
+}));
+
+// What a refusal says, where it says it as the page's own do.
+async function told(received) {
   try {
-    return await fetch(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Token': token },
-      body: JSON.stringify(body),
-      signal,
-    });
+    return await reached(() => received.json());
   } catch (error) {
-    if (error.name === 'AbortError') throw error;
-    throw new Away(path);
+    if (error instanceof SyntaxError) return {};
+    throw error;
   }
 }
 
 async function reply(path, body, signal) {
   let received = await sent(path, body, signal);
-  if (received.status === 403 && (await refreshToken())) received = await sent(path, body, signal);
+  if (received.status === 403 && (await refreshToken(signal))) received = await sent(path, body, signal);
   if (received.ok) return received;
-  const told = await received.json().catch(() => ({}));
-  throw new Refused(received.status, told, Number(received.headers.get('Retry-After') ?? 0));
+  throw new Refused(received.status, await told(received), Number(received.headers.get('Retry-After') ?? 0));
 }
 
 export async function ask(path, body, signal) {
-  return (await reply(path, body, signal)).json();
+  const received = await reply(path, body, signal);
+  return reached(() => received.json());
 }
 
 function parsed(block) {
@@ -71,25 +93,26 @@ function parsed(block) {
   return [event, JSON.parse(data.join('\n'))];
 }
 
+// Calls `take(event, document)` for each whole event of `text`; returns what is left of it.
+function takeEvents(text, take) {
+  let rest = text;
+  for (let end = rest.indexOf('\n\n'); end >= 0; end = rest.indexOf('\n\n')) {
+    const [event, document] = parsed(rest.slice(0, end));
+    if (event === 'problem') throw new Problem(document.sentence);
+    take(event, document);
+    rest = rest.slice(end + 2);
+  }
+  return rest;
+}
+
 // Calls `take(event, document)` for each server-sent event of the reply, until it ends.
 export async function listen(path, body, signal, take) {
   const received = await reply(path, body, signal);
   const reader = received.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      text += value;
-      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        const [event, document] = parsed(text.slice(0, end));
-        if (event === 'problem') throw new Problem(document.sentence);
-        take(event, document);
-        text = text.slice(end + 2);
-      }
-    }
-  } catch (error) {
-    if (error.name === 'AbortError' || error instanceof SyntaxError || error instanceof Problem) throw error;
-    throw new Away(path);
+  for (;;) {
+    const { value, done } = await reached(() => reader.read());
+    if (done) return;
+    text = takeEvents(text + value, take);
   }
 }

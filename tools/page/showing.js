@@ -3,13 +3,19 @@
 import { showBaseline, showFigures, showHeadline, showPlatforms } from './answer.js';
 import { showCurve } from './curve.js';
 
+// JSON has no infinity: a share that is null uses up more than any limit, unless its value was not
+// measured either.
+const usedUp = (shares, values) => shares.map((share, i) =>
+  share ?? (values && values[i] === null ? null : Infinity));
+
 function lawCurve(law) {
   return { stage: 'estimate', users: law.users, lines: Object.entries(law.shares)
-    .map(([name, shares]) => ({ name, shares, values: null })) };
+    .map(([name, shares]) => ({ name, shares: usedUp(shares, null), values: null })) };
 }
 
-function simulatedCurve(curve) {
-  return { stage: curve.resolution, users: curve.users, lines: curve.limits };
+function simulatedCurve({ resolution, users, limits }) {
+  return { stage: resolution, users, lines: limits.map(({ name, shares, values }) =>
+    ({ name, shares: usedUp(shares, values), values })) };
 }
 
 // "kvm, guest.vcpus 4"

@@ -1,5 +1,6 @@
 // All that a link to the page holds, in the fragment of its address, which no server ever sees:
 // #scenario=seed-2016&platform=kvm&guest.vcpus=4&baseline.platform=native
+// A baseline is of the question's own scenario and platform where it names none; settings it has its own.
 
 const baselinePrefix = 'baseline.';
 
@@ -16,8 +17,16 @@ function question(parameters, prefix) {
 
 export function read(fragment) {
   const parameters = [...new URLSearchParams(fragment.replace(/^#/, ''))];
-  const baseline = question(parameters, baselinePrefix);
-  return { ...question(parameters, ''), baseline: baseline.platform === '' ? null : baseline };
+  const isPinned = parameters.some(([name]) => name.startsWith(baselinePrefix));
+  return { ...question(parameters, ''),
+    baseline: isPinned ? question(parameters, baselinePrefix) : null };
+}
+
+// Once it is known what the question is about.
+export function complete({ scenario, platform, baseline }) {
+  if (!baseline) return;
+  baseline.scenario ||= scenario;
+  baseline.platform ||= platform;
 }
 
 function append(parameters, prefix, { scenario, platform, set }) {

@@ -2,6 +2,7 @@
 
 import { element, replace } from './element.js';
 import { ask } from './server.js';
+import { words } from './words.js';
 
 const most = 8 * 1024 * 1024;
 
@@ -26,7 +27,7 @@ export function showUpload(added) {
     said.replaceChildren('Reading …');
     try {
       const body = { name: name.value, native: await read(native), guest: await read(guest) };
-      if (JSON.stringify(body).length > most) throw new Error('more than 8 MiB in all; choose fewer files');
+      if (new Blob([JSON.stringify(body)]).size > most) throw new Error(words.tooLarge);
       const told = await ask('/calibration', body);
       said.replaceChildren(element('p', {}, told.platform
         ? `${name.value} can be chosen as a platform now.`

@@ -1,5 +1,7 @@
 // What the page says, in one place, so that another language is another table.
 
+const away = 'No answer from bbbcap: it may have been ended.';
+
 export const words = {
   stages: {
     estimate: 'Estimate',
@@ -29,17 +31,25 @@ export const words = {
     estimate: 'How much of each limit is used up, by users (estimate by the utilization law)',
   },
   busy: 'The server is busy; trying again.',
-  away: 'No answer from bbbcap: it may have been ended. The page goes on when it is back.',
+  away,
+  waiting: `${away} The page goes on when it is back.`,
+  leftOut: (why) => `The settings of the link are left out: ${why}`,
+  unusable: (why) => `The link cannot be used: ${why}`,
+  tooLarge: 'more than 8 MiB in all; choose fewer files',
   reporting: (platform) => `Report: simulating ${platform} …`,
   reported: 'Report saved',
   gain: (users) => (Math.abs(users) < 0.05 ? 'none' : signed(users)),
-  difference: (difference) =>
-    `${signed(difference.mean)} ± ${((difference.high - difference.low) / 2).toFixed(1)}`,
+  difference: ({ mean, low, high }) => `${signed(mean)} ± ` +
+    (low === null || high === null ? '–' : ((high - low) / 2).toFixed(1)),
+  unknown: 'not known',
 };
 
 export const plain = (number) => Math.round(number).toLocaleString('en').replaceAll(',', '\u202f');
 
-export const share = (number, digits = 0) => `${(100 * number).toFixed(digits)}\u202f%`;
+export function share(number, digits = 0) {
+  if (number === null) return '–';
+  return number === Infinity ? 'beyond' : `${(100 * number).toFixed(digits)}\u202f%`;
+}
 
 export const signed = (number) => `${number < 0 ? '−' : '+'}${Math.abs(number).toFixed(1)}`;
 
