@@ -94,7 +94,7 @@ TEST_CASE("a small memory is what gives out first")
     CHECK(found.users == Approx((0.9 * 1610.6 - 1350) / 3.4).margin(2));
 }
 
-TEST_CASE("audio for everybody makes the CPU give out")
+TEST_CASE("audio for everybody makes the CPU give out", "[whole]")
 {
     const auto found = capacity("seed-2016-audio", quickly({"network.uplink.rate=1Gbit/s"}));
     CHECK(found.limit.resource == "cpu");

@@ -24,7 +24,8 @@ CapacityLevel level(double share, SloMetric metric, double limit, double value)
 
 TEST_CASE("the curve has each level once, and none beyond the search")
 {
-    CHECK(models::curve_levels(models::curve_shares, 100, 1000) == std::vector{70, 85, 100, 110, 125});
+    CHECK(models::curve_levels(models::curve_shares, 100, 1000) ==
+          std::vector{70, 85, 100, 110, 125});
     CHECK(models::curve_levels(models::curve_shares, 100, 110) == std::vector{70, 85, 100, 110});
     CHECK(models::curve_levels(models::curve_shares, 3, 1000) == std::vector{2, 3, 4});
     CHECK(models::curve_levels(models::curve_shares, 1, 1000) == std::vector{1});
@@ -44,7 +45,7 @@ TEST_CASE("a figure that grows with the users is a slope, one that grows faster 
     CHECK(std::isnan(models::steepness({level(1, SloMetric::video_mos, 2.5, 2)})));
 }
 
-TEST_CASE("fewer users hold the SLO as often, more users no more often")
+TEST_CASE("fewer users hold the SLO as often, more users no more often", "[whole]")
 {
     models::CapacityOptions options;
     options.minimum = options.maximum = 4;

@@ -168,7 +168,8 @@ TEST_CASE("draws that the search did not see the end of are told")
     }));
 }
 
-TEST_CASE("platforms meet the same draws, also one without standard errors where pairs are wanted")
+TEST_CASE("platforms meet the same draws, also one without standard errors where pairs are wanted",
+          "[whole]")
 {
     models::CapacityOptions paired = options();
     paired.draws.always = true;
@@ -213,7 +214,8 @@ TEST_CASE(
 }
 
 // The capacity is a function of the one number that is drawn.
-TEST_CASE("the interval holds the capacity of a further server about as often as it claims")
+TEST_CASE("the interval holds the capacity of a further server about as often as it claims",
+          "[whole]")
 {
     double held = 0;
     for (const std::string seed : {"11", "12", "13", "14"}) {

@@ -84,7 +84,7 @@ TEST_CASE("a documented rule that the answer breaks is a warning", "[whole]")
     CHECK(find(small, "users in the largest room")->agrees());
 }
 
-TEST_CASE("the rule for a server is scaled to the guest by what is scarcer")
+TEST_CASE("the rule for a server is scaled to the guest by what is scarcer", "[whole]")
 {
     const auto rule = [](const char* vcpus, const char* memory) {
         const auto all = checks("seed-2016", {std::string("guest.vcpus=") + vcpus,

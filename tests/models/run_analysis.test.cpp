@@ -118,7 +118,7 @@ TEST_CASE("of users held present the CPU after the warm-up is that of the utiliz
     CHECK(found.batch_means.empty());
 }
 
-TEST_CASE("a server that begins empty is underestimated unless the warm-up is deleted")
+TEST_CASE("a server that begins empty is underestimated unless the warm-up is deleted", "[whole]")
 {
     // Little's law: 3 users x 1 meeting/min x 10 min; the first ten minutes fill the server, which
     // takes 5 of 60 minutes off the mean

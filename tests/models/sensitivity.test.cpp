@@ -112,7 +112,7 @@ TEST_CASE("a range that the command line has made a single value is not varied")
     }
 }
 
-TEST_CASE("Morris and Sobol see the direction, the strength and who has no say")
+TEST_CASE("Morris and Sobol see the direction, the strength and who has no say", "[whole]")
 {
     const std::string audio = "profile.media.audio_end_delay";  // nobody has a microphone
     const Sensitivity morris = found(gigabit(), 5, SensitivityMethod::morris);

@@ -30,7 +30,7 @@ TEST_CASE("the simulation obeys the utilization law in the study of 2016")
     check_law("seed-2016-audio", 40);
 }
 
-TEST_CASE("the simulation obeys the utilization law in the other shipped scenarios")
+TEST_CASE("the simulation obeys the utilization law in the other shipped scenarios", "[whole]")
 {
     check_law("lecture", 100);
     check_law("seminar", 60);

@@ -136,7 +136,7 @@ TEST_CASE("an answer that cannot be written ends with exit code 4")
     CHECK(WEXITSTATUS(status) == 4);
 }
 
-TEST_CASE("there is colour only on a terminal, or when asked for")
+TEST_CASE("there is colour only on a terminal, or when asked for", "[whole]")
 {
     const std::string line = "capacity " + tests::small + "--precision 50%";
     CHECK_FALSE(contains(bbbcap(line).out, "\033["));

@@ -103,7 +103,7 @@ TEST_CASE("all pairs have differences that hold at once, consistent with those t
     }
 }
 
-TEST_CASE("the best has the highest probability, and the probabilities sum to one")
+TEST_CASE("the best has the highest probability, and the probabilities sum to one", "[whole]")
 {
     const auto document = bbbcap(cpu_bound + "--json").json();
     double sum = 0;
@@ -140,7 +140,7 @@ TEST_CASE("where all platforms carry the same, none is called the best")
     CHECK_FALSE(contains(answer.out, "fewer than"));
 }
 
-TEST_CASE("scenarios are compared by name, on one platform each, with one seed")
+TEST_CASE("scenarios are compared by name, on one platform each, with one seed", "[whole]")
 {
     const Files files;
     const std::string line = "compare " + files.path("small.yaml") + files.path("large.yaml");

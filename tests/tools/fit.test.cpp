@@ -88,7 +88,8 @@ TEST_CASE("fit finds what each delivered frame and subscription needs again")
     CHECK(memory.at(2).at("value").get<double>() == Approx(0.1 * 1048576 / 8).epsilon(0.01));
 }
 
-TEST_CASE("fit writes a profile that capacity takes, with errors and what each recording tells")
+TEST_CASE("fit writes a profile that capacity takes, with errors and what each recording tells",
+          "[whole]")
 {
     const Ramps ramps;
     const auto answer = bbbcap(ramps.both() + "-o " + ramps.path("new/mine.yaml"));

@@ -18,7 +18,7 @@ const std::string errors =
 
 }  // namespace
 
-TEST_CASE("capacity splits the interval and names the measurement to repeat")
+TEST_CASE("capacity splits the interval and names the measurement to repeat", "[whole]")
 {
     const auto answer = bbbcap("capacity " + cpu_bound + errors + "--platform kvm,lxc");
     CHECK(answer.exit_code == 0);
@@ -30,7 +30,7 @@ TEST_CASE("capacity splits the interval and names the measurement to repeat")
     CHECK(contains(answer.out, "`--calibration-error off` shows the rest alone"));
 }
 
-TEST_CASE("a prediction as JSON has the promised keys")
+TEST_CASE("a prediction as JSON has the promised keys", "[whole]")
 {
     const auto document =
         bbbcap("capacity " + cpu_bound + errors + "--platform kvm,lxc --json").json();
@@ -108,7 +108,7 @@ TEST_CASE("differences are paired by draw, and one between equals stays without 
     CHECK(difference(shared) < 0.5 * alone);
 }
 
-TEST_CASE("a variant without standard errors meets the same draws")
+TEST_CASE("a variant without standard errors meets the same draws", "[whole]")
 {
     const auto document = bbbcap("compare " + cpu_bound + "--json --platform kvm " + errors +
                                  "--vary platform.kvm.cpu.compute=0.8605 --vary guest.vcpus=4")
@@ -122,7 +122,7 @@ TEST_CASE("a variant without standard errors meets the same draws")
     CHECK(document["platforms"][2]["difference"]["low"] > 0);
 }
 
-TEST_CASE("the measurements behind a number are named, and an error that was left out")
+TEST_CASE("the measurements behind a number are named, and an error that was left out", "[whole]")
 {
     const std::string compute = "--set platform.kvm.cpu.compute";
     const std::string line = "capacity " + cpu_bound + errors + "--platform kvm ";

@@ -8,7 +8,7 @@
 
 using tests::bbbcap;
 
-TEST_CASE("each setting of the fan-out is free of findings, and its ramp runs")
+TEST_CASE("each setting of the fan-out is free of findings, and its ramp runs", "[whole]")
 {
     std::vector<std::string> settings;
     for (const auto& entry :

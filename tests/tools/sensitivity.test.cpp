@@ -19,7 +19,7 @@ std::string first_word_of(const std::string& text)
 
 }  // namespace
 
-TEST_CASE("sensitivity begins with what to measure first")
+TEST_CASE("sensitivity begins with what to measure first", "[whole]")
 {
     const auto answer = bbbcap(gigabit + "--samples 2 --platform kvm,lxc");
     CHECK(answer.exit_code == 0);
@@ -36,7 +36,7 @@ TEST_CASE("sensitivity begins with what to measure first")
     CHECK_FALSE(contains(bbbcap(gigabit + "--samples 2", "LC_ALL=C").out, "█"));
 }
 
-TEST_CASE("sensitivity as JSON has the promised keys, by method")
+TEST_CASE("sensitivity as JSON has the promised keys, by method", "[whole]")
 {
     const std::vector<std::pair<std::string, std::vector<std::string>>> methods = {
         {"one-at-a-time", {"response_at_low", "response_at_high", "swing"}},
