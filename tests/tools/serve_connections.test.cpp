@@ -38,21 +38,6 @@ TEST_CASE("who sends on while an answer streams is hung up on after it")
     CHECK(answer.ends_with("\r\n0\r\n\r\n"));
 }
 
-TEST_CASE("Ctrl-C ends the program cleanly, whatever it computes and whoever is connected")
-{
-    for (const int signal : {SIGINT, SIGTERM}) {
-        Served served;
-        const RawConnection idle(served.port);
-        const RawConnection half(served.port);
-        half.send("GET / HT");
-        const std::string text = asked("kvm", {{"network.uplink.rate", "1 Gbit/s"}}).dump();
-        const RawConnection busy(served.port);
-        busy.send(served.post_head("/answer", text.size()) + text);
-        CHECK(contains(busy.read("event: "), "event: "));
-        CHECK(served.end(signal) == 0);
-    }
-}
-
 TEST_CASE("those who send a byte now and then keep nobody waiting")
 {
     const Served served;

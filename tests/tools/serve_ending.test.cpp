@@ -1,0 +1,73 @@
+// What ends the program, and what it leaves behind.
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "tests/catch.hpp"
+#include "tests/tools/served.hpp"
+
+using tests::asked;
+using tests::contains;
+using tests::RawConnection;
+using tests::Served;
+
+namespace {
+
+// Programs that are started meanwhile keep their temporary files here.
+class TemporaryFolder {
+public:
+    TemporaryFolder()
+    {
+        if (const char* usual = std::getenv("TMPDIR")) usual_ = usual;
+        setenv("TMPDIR", scratch_.path().c_str(), 1);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder()
+    {
+        if (usual_.empty()) {
+            unsetenv("TMPDIR");
+        } else {
+            setenv("TMPDIR", usual_.c_str(), 1);
+        }
+    }
+
+    bool is_empty() const { return std::filesystem::is_empty(scratch_.path()); }
+
+private:
+    tests::ScratchFolder scratch_;
+    std::string usual_;
+};
+
+}  // namespace
+
+TEST_CASE("Ctrl-C ends the program cleanly, whatever it computes and whoever is connected")
+{
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        INFO("signal " << signal);
+        (void)std::signal(SIGHUP, SIG_DFL);
+        const TemporaryFolder folder;
+        Served served;
+        const RawConnection idle(served.port);
+        const RawConnection half(served.port);
+        half.send("GET / HT");
+        const std::string text = asked("kvm", {{"network.uplink.rate", "1 Gbit/s"}}).dump();
+        const RawConnection busy(served.port);
+        busy.send(served.post_head("/answer", text.size()) + text);
+        CHECK(contains(busy.read("event: "), "event: "));
+        CHECK(!folder.is_empty());
+        CHECK(served.end(signal) == 0);
+        CHECK(folder.is_empty());
+    }
+}
+
+TEST_CASE("under nohup the program outlives its terminal")
+{
+    (void)std::signal(SIGHUP, SIG_IGN);
+    Served served;
+    (void)std::signal(SIGHUP, SIG_DFL);
+    kill(served.process(), SIGHUP);
+    CHECK(served.get("/").status == 200);
+    CHECK(served.end(SIGTERM) == 0);
+}
