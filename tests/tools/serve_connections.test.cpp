@@ -1,5 +1,7 @@
 // Connections to the page: how long each lives, and who makes room.
 #include <chrono>
+#include <filesystem>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <thread>
@@ -7,6 +9,8 @@
 
 #include "tests/catch.hpp"
 #include "tests/tools/served.hpp"
+
+namespace fs = std::filesystem;
 
 using tests::asked;
 using tests::contains;
@@ -26,16 +30,42 @@ TEST_CASE("a connection takes the next question after a streamed answer, as its 
     CHECK(tests::reply_in(connection.read()).status == 200);
 }
 
-TEST_CASE("who sends on while an answer streams is hung up on after it")
+TEST_CASE("what is asked before a streamed answer has ended is answered after it")
 {
     const Served served;
     const std::string text = asked("kvm").dump();
-    const RawConnection connection(served.port);
-    connection.send(served.post_head("/answer", text.size(), "Connection") + text);
-    std::string answer = connection.read("\r\n\r\n");
-    connection.send("GET / HTTP/1.1\r\nHost: " + served.host() + "\r\n\r\n");
-    answer += connection.read();
-    CHECK(answer.ends_with("\r\n0\r\n\r\n"));
+    const std::string streamed = served.post_head("/answer", text.size(), "Connection") + text;
+    const std::string next =
+        "GET / HTTP/1.1\r\nHost: " + served.host() + "\r\nConnection: close\r\n\r\n";
+    const RawConnection together(served.port);
+    together.send(streamed + next);
+    CHECK(contains(together.read(), "\r\n0\r\n\r\nHTTP/1.1 200 "));
+    const RawConnection meanwhile(served.port);
+    meanwhile.send(streamed);
+    const std::string begun = meanwhile.read("event: ");
+    meanwhile.send(next);
+    CHECK(contains(begun + meanwhile.read(), "\r\n0\r\n\r\nHTTP/1.1 200 "));
+}
+
+TEST_CASE("who leaves while an answer streams leaves no place behind, whatever was left unread")
+{
+    const Served served;
+    const std::string text = asked("kvm", {{"network.uplink.rate", "1 Gbit/s"}}).dump();
+    const auto places = [&] {
+        const fs::directory_iterator all("/proc/" + std::to_string(served.process()) + "/fd");
+        return std::distance(begin(all), end(all));
+    };
+    const auto before = places();
+    {
+        const RawConnection leaving(served.port);
+        leaving.send(served.post_head("/answer", text.size(), "Connection") + text);
+        CHECK(contains(leaving.read("event: "), "event: "));
+        leaving.send("GET / HTTP/1.1\r\n");
+    }
+    for (int i = 0; i < 100 && places() > before; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    CHECK(places() <= before);
 }
 
 TEST_CASE("those who send a byte now and then keep nobody waiting")

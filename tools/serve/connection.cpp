@@ -50,8 +50,8 @@ short Connection::interest() const
             return POLLIN;
         case State::sending:
             return POLLOUT;
-        case State::streaming:
-            return position_ < unsent_.size() ? POLLIN | POLLOUT : POLLIN;
+        case State::streaming:  // what the other end asks meanwhile waits, unread
+            return position_ < unsent_.size() ? POLLRDHUP | POLLOUT : POLLRDHUP;
         default:
             return 0;
     }
@@ -59,8 +59,16 @@ short Connection::interest() const
 
 void Connection::occur(short events)
 {
-    if ((events & (POLLIN | POLLHUP | POLLERR)) != 0) receive();
-    if ((events & POLLOUT) != 0) send();
+    switch (state_) {
+        case State::receiving:
+        case State::hanging_up:
+            return receive();
+        case State::sending:
+        case State::streaming:
+            return (events & (POLLRDHUP | POLLHUP | POLLERR)) != 0 ? give_up() : send();
+        default:
+            return;
+    }
 }
 
 void Connection::receive()
@@ -69,10 +77,7 @@ void Connection::receive()
     const ssize_t got = recv(socket_, buffer, sizeof buffer, MSG_DONTWAIT);
     if (got < 0 && would_block()) return;
     if (got <= 0) return give_up();
-    if (state_ != State::receiving) {
-        last_ = true;  // what came is lost, so nobody may wait for its reply
-        return;
-    }
+    if (state_ == State::hanging_up) return;
     if (received_.empty()) {
         begun_ = Clock::now();
         deadline_ = begun_ + time_to_ask;

@@ -133,7 +133,11 @@ void Reception::deliver()
         found->second->reply(std::move(done.reply));
         hand_over(done.connection, *found->second);
     }
-    for (const auto& [number, connection] : connections_) connection->pump();
+    for (const auto& [number, connection] : connections_) {
+        if (connection->state() != Connection::State::streaming) continue;
+        connection->pump();
+        hand_over(number, *connection);
+    }
 }
 
 void Reception::remove_late()
