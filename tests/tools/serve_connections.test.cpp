@@ -17,6 +17,21 @@ using tests::contains;
 using tests::RawConnection;
 using tests::Served;
 
+namespace {
+
+// Connections that ask nothing.
+std::vector<std::unique_ptr<RawConnection>> newcomers(const Served& served, int count)
+{
+    std::vector<std::unique_ptr<RawConnection>> all;
+    for (int i = 0; i < count; ++i) {
+        all.push_back(std::make_unique<RawConnection>(served.port));
+        REQUIRE(all.back()->connected());
+    }
+    return all;
+}
+
+}  // namespace
+
 TEST_CASE("a connection takes the next question after a streamed answer, as its head says")
 {
     const Served served;
@@ -89,10 +104,25 @@ TEST_CASE("those who send a byte now and then keep nobody waiting")
 TEST_CASE("more connections than there are places for make room for the next")
 {
     const Served served;
-    std::vector<std::unique_ptr<RawConnection>> many;
-    for (int i = 0; i < 900; ++i) {
-        many.push_back(std::make_unique<RawConnection>(served.port));
-        REQUIRE(many.back()->connected());
-    }
+    const auto many = newcomers(served, 900);
     CHECK(served.get("/").status == 200);
+}
+
+TEST_CASE("who never asked anything makes room before who is asking or was answered")
+{
+    const Served served;
+    const std::string page = "GET / HTTP/1.1\r\nHost: " + served.host() + "\r\n\r\n";
+    const std::string body = R"({"name": ")" + std::string(1 << 20, 'a') + R"("})";
+    const RawConnection upload(served.port);
+    upload.send(served.post_head("/calibration", body.size()) + body.substr(0, 1000));
+    const RawConnection answered(served.port);
+    answered.send(page);
+    CHECK(contains(answered.read("</html>"), " 200 OK"));
+    const auto silent = newcomers(served, 530);
+    CHECK(served.get("/").status == 200);
+    CHECK(silent.front()->read("", 1000).empty());  // hung up on
+    upload.send(body.substr(1000));
+    CHECK(tests::reply_in(upload.read()).status == 400);
+    answered.send(page);
+    CHECK(contains(answered.read("</html>"), " 200 OK"));
 }

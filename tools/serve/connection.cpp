@@ -82,6 +82,7 @@ void Connection::receive()
         begun_ = Clock::now();
         deadline_ = begun_ + time_to_ask;
     }
+    has_asked_ = true;
     received_.append(buffer, static_cast<std::size_t>(got));
 }
 

@@ -34,7 +34,7 @@ public:
     int socket() const { return socket_; }
     short interest() const;  // events to poll for; 0: none
     Clock::time_point deadline() const { return deadline_; }
-    bool has_begun() const { return !received_.empty(); }
+    bool has_asked() const { return has_asked_; }  // if only the first byte of something
 
     // What poll reported. Afterwards `take_request` may have one.
     void occur(short events);
@@ -55,6 +55,7 @@ private:
     State state_ = State::receiving;
     Clock::time_point begun_;  // the request that is being received
     Clock::time_point deadline_;
+    bool has_asked_ = false;
     std::string received_;
     std::string unsent_;
     std::size_t position_ = 0;  // in unsent_

@@ -14,6 +14,21 @@ namespace {
 
 constexpr std::size_t fixed_descriptors = 3;  // to end, to wake up, to accept
 
+bool is_hung_up_on(const Connection& connection)
+{
+    return connection.state() == Connection::State::hanging_up;
+}
+
+bool waits_for_no_reply(const Connection& connection)
+{
+    return connection.state() == Connection::State::receiving;
+}
+
+bool never_asked(const Connection& connection)
+{
+    return waits_for_no_reply(connection) && !connection.has_asked();
+}
+
 }  // namespace
 
 Reception::Reception(int listening, int ending, std::vector<std::string> hosts, int workers,
@@ -95,11 +110,11 @@ void Reception::accept_one()
 
 bool Reception::make_room()
 {
-    for (auto it = connections_.begin(); it != connections_.end(); ++it) {
-        const Connection::State state = it->second->state();
-        if (state != Connection::State::receiving && state != Connection::State::hanging_up)
-            continue;
-        connections_.erase(it);
+    for (const auto may_go : {is_hung_up_on, never_asked, waits_for_no_reply}) {
+        const auto found = std::ranges::find_if(
+            connections_, [&](const auto& entry) { return may_go(*entry.second); });
+        if (found == connections_.end()) continue;
+        connections_.erase(found);
         return true;
     }
     return false;

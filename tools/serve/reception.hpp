@@ -15,7 +15,8 @@
 namespace tools {
 
 // All connections in one thread: whoever is slow costs a place here and no thread. Where there are
-// too many, the one that has kept its place longest without asking anything makes room.
+// too many, one that was hung up on makes room; else the oldest that never asked anything; else the
+// oldest that waits for no reply.
 class Reception {
 public:
     static constexpr std::size_t most_connections = 512;
