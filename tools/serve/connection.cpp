@@ -86,13 +86,13 @@ void Connection::receive()
     received_.append(buffer, static_cast<std::size_t>(got));
 }
 
-bool Connection::take_request(const std::vector<std::string>& hosts, std::string& request)
+bool Connection::take_request(const Admission& admission, std::string& request)
 {
     if (state_ != State::receiving || received_.empty()) return false;
-    const RequestFrame frame = frame_of(received_, hosts);
+    const RequestFrame frame = frame_of(received_, admission);
     if (frame.state == RequestFrame::State::refused) {
         received_.clear();
-        reply(plain_reply(frame.status));
+        reply(refusal(frame.status, frame.why));
         return false;
     }
     if (frame.state == RequestFrame::State::incomplete) {

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "tools/serve/answer_stream.hpp"
 #include "tools/serve/reply.hpp"
@@ -39,7 +38,7 @@ public:
     // What poll reported. Afterwards `take_request` may have one.
     void occur(short events);
     // The next whole request; one that is refused is answered here and now.
-    bool take_request(const std::vector<std::string>& hosts, std::string& request);
+    bool take_request(const Admission& admission, std::string& request);
     void reply(Reply reply);
     // Sends on what the stream has; nothing while it has nothing.
     void pump();

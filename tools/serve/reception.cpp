@@ -31,11 +31,11 @@ bool never_asked(const Connection& connection)
 
 }  // namespace
 
-Reception::Reception(int listening, int ending, std::vector<std::string> hosts, int workers,
+Reception::Reception(int listening, int ending, Admission admission, int workers,
                      const std::function<Respond()>& make)
     : listening_(listening),
       ending_(ending),
-      hosts_(std::move(hosts)),
+      admission_(std::move(admission)),
       workers_(workers, make, [wake_up = wake_up_] { wake_up->call(); })
 {
 }
@@ -102,7 +102,7 @@ void Reception::accept_one()
     (void)setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     auto connection = std::make_unique<Connection>(socket);
     if (connections_.size() >= most_connections && !make_room()) {
-        connection->reply(plain_reply(503));
+        connection->reply(refusal(503));
         return;
     }
     connections_.emplace(next_++, std::move(connection));
@@ -133,8 +133,8 @@ void Reception::attend(std::uint64_t number, short events)
 void Reception::hand_over(std::uint64_t number, Connection& connection)
 {
     std::string request;
-    if (!connection.take_request(hosts_, request)) return;
-    if (!workers_.offer(number, std::move(request))) connection.reply(plain_reply(503));
+    if (!connection.take_request(admission_, request)) return;
+    if (!workers_.offer(number, std::move(request))) connection.reply(refusal(503));
 }
 
 void Reception::deliver()

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "tools/serve/connection.hpp"
@@ -23,7 +22,7 @@ public:
 
     // Takes the listening socket. `ending`: a descriptor that becomes readable when it is time to
     // go.
-    Reception(int listening, int ending, std::vector<std::string> hosts, int workers,
+    Reception(int listening, int ending, Admission admission, int workers,
               const std::function<Respond()>& make);
     Reception(const Reception&) = delete;
     Reception& operator=(const Reception&) = delete;
@@ -43,7 +42,7 @@ private:
 
     int listening_;
     int ending_;
-    std::vector<std::string> hosts_;
+    Admission admission_;
     std::shared_ptr<WakeUp> wake_up_ = std::make_shared<WakeUp>();
     std::map<std::uint64_t, std::unique_ptr<Connection>> connections_;  // oldest first
     std::uint64_t next_ = 0;

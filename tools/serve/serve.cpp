@@ -103,7 +103,8 @@ ExitCode serve(const Arguments& arguments)
     const Listening listening =
         listen_on(address, arguments.port < 0 ? usual_port : arguments.port);
     Answering answering(offer, arguments.threads);
-    Reception reception(listening.socket, end.descriptor(), listening.hosts, workers, [&] {
+    const Admission admission{listening.hosts, rules.token};
+    Reception reception(listening.socket, end.descriptor(), admission, workers, [&] {
         return [site = std::make_shared<Site>(offer, answering, rules)](
                    const std::string& request) { return site->reply(request); };
     });
