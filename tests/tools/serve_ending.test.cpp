@@ -1,8 +1,12 @@
 // What ends the program, and what it leaves behind.
+#include <sys/resource.h>
+
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "tests/catch.hpp"
 #include "tests/tools/served.hpp"
@@ -70,4 +74,18 @@ TEST_CASE("under nohup the program outlives its terminal")
     kill(served.process(), SIGHUP);
     CHECK(served.get("/").status == 200);
     CHECK(served.end(SIGTERM) == 0);
+}
+
+TEST_CASE("where sockets cannot be waited for the program ends with an error")
+{
+    Served served;
+    std::vector<std::unique_ptr<RawConnection>> some;
+    for (int i = 0; i < 40; ++i) some.push_back(std::make_unique<RawConnection>(served.port));
+    CHECK(served.get("/").status == 200);
+    some.erase(some.begin(), some.begin() + 10);  // sanitizers need descriptors to look at an error
+    CHECK(served.get("/").status == 200);
+    const rlimit fewer{20, 20};  // than it has to poll
+    REQUIRE(prlimit(served.process(), RLIMIT_NOFILE, &fewer, nullptr) == 0);
+    some.front()->send("GET");
+    CHECK(served.end(0) == 5);
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <system_error>
 #include <utility>
 
 namespace tools {
@@ -73,7 +74,9 @@ void Reception::run()
     for (;;) {
         std::vector<pollfd> all = descriptors();
         const int ready = poll(all.data(), all.size(), patience());
-        if (ready < 0 && errno != EINTR) return;
+        if (ready < 0 && errno != EINTR) {
+            throw std::system_error(errno, std::generic_category(), "poll");
+        }
         if (all[0].revents != 0) return;
         if (all[1].revents != 0) wake_up_->clear();
         deliver();

@@ -28,7 +28,7 @@ public:
     Reception& operator=(const Reception&) = delete;
     ~Reception();
 
-    void run();  // until `ending`
+    void run();  // until `ending`; throws std::system_error
 
 private:
     std::vector<pollfd> descriptors() const;
