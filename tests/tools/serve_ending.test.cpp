@@ -4,6 +4,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -44,6 +45,15 @@ private:
     std::string usual_;
 };
 
+// What of its address space a process uses.
+rlim_t pages_of(pid_t process)
+{
+    std::ifstream file("/proc/" + std::to_string(process) + "/statm");
+    rlim_t pages = 0;
+    file >> pages;
+    return pages;
+}
+
 }  // namespace
 
 TEST_CASE("Ctrl-C ends the program cleanly, whatever it computes and whoever is connected")
@@ -75,6 +85,27 @@ TEST_CASE("under nohup the program outlives its terminal")
     CHECK(served.get("/").status == 200);
     CHECK(served.end(SIGTERM) == 0);
 }
+
+#ifndef BBBCAP_SANITIZED  // which need much more than that
+TEST_CASE("a request that there is no memory for costs its connection alone")
+{
+    Served served;
+    const std::string body = R"({"name": ")" + std::string(7 << 20, 'a') + R"("})";
+    const std::string upload = served.post_head("/calibration", body.size()) + body;
+    rlimit usual{};
+    REQUIRE(prlimit(served.process(), RLIMIT_AS, nullptr, &usual) == 0);
+    for (const rlim_t mebibytes : std::vector<rlim_t>{2, 6, 10, 14, 18}) {
+        INFO(mebibytes << " MiB");
+        const rlimit little{(pages_of(served.process()) * 4096) + (mebibytes << 20),
+                            usual.rlim_max};
+        REQUIRE(prlimit(served.process(), RLIMIT_AS, &little, nullptr) == 0);
+        (void)served.raw(upload);
+        REQUIRE(prlimit(served.process(), RLIMIT_AS, &usual, nullptr) == 0);
+        REQUIRE(served.get("/").status == 200);
+    }
+    CHECK(served.end(SIGTERM) == 0);
+}
+#endif
 
 TEST_CASE("where sockets cannot be waited for the program ends with an error")
 {

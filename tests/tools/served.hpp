@@ -158,7 +158,7 @@ public:
         return raw(post_head(target, text.size(), left_out) + text);
     }
 
-    // Its exit code after the signal; -1: it did not end by itself.
+    // Its exit code after the signal, 0 for none; -1: it did not end by itself.
     int end(int signal)
     {
         if (child_ < 0) return ended_;

@@ -100,8 +100,8 @@ bool Connection::take_request(const Admission& admission, std::string& request)
         deadline_ = begun_ + (upload ? time_to_upload : time_to_ask);
         return false;
     }
-    request = received_.substr(0, frame.length);
-    received_.erase(0, frame.length);
+    request = std::exchange(received_, received_.substr(frame.length));
+    request.resize(frame.length);
     state_ = State::answering;
     return true;
 }

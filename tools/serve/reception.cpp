@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -128,9 +129,13 @@ void Reception::attend(std::uint64_t number, short events)
     const auto found = connections_.find(number);
     if (found == connections_.end()) return;
     Connection& connection = *found->second;
-    connection.occur(events);
-    connection.pump();
-    hand_over(number, connection);
+    try {
+        connection.occur(events);
+        connection.pump();
+        hand_over(number, connection);
+    } catch (const std::bad_alloc&) {
+        connection.give_up();  // and nobody else
+    }
 }
 
 void Reception::hand_over(std::uint64_t number, Connection& connection)

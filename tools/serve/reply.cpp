@@ -36,6 +36,8 @@ const char* words_of_status(int status)
             return "Misdirected Request";
         case 431:
             return "Request Header Fields Too Large";
+        case 500:
+            return "Internal Server Error";
         case 501:
             return "Not Implemented";
         case 503:
