@@ -150,9 +150,10 @@ void Connection::sent()
 
 void Connection::pump()
 {
-    if (state_ != State::streaming || position_ < unsent_.size()) return;
-    AnswerStream::Part part = stream_->take();
+    if (state_ != State::streaming) return;
     if (stream_->stop().stop_requested()) return give_up();
+    if (position_ < unsent_.size()) return;
+    AnswerStream::Part part = stream_->take();
     if (part.bytes.empty()) {
         deadline_ = Clock::time_point::max();
         return;
