@@ -39,7 +39,7 @@ TEST_CASE("a connection takes the next question after a streamed answer, as its 
     const RawConnection connection(served.port);
     connection.send(served.post_head("/answer", text.size(), "Connection") + text);
     const std::string answer = connection.read("\r\n0\r\n\r\n");
-    CHECK(contains(answer, "Keep-Alive: "));
+    CHECK(contains(answer, "\r\nKeep-Alive: timeout=30\r\n"));
     CHECK(answer.ends_with("\r\n0\r\n\r\n"));
     connection.send("GET / HTTP/1.1\r\nHost: " + served.host() + "\r\nConnection: close\r\n\r\n");
     CHECK(tests::reply_in(connection.read()).status == 200);

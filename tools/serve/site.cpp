@@ -97,8 +97,11 @@ Site::Site(Offer& offer, Answering& answering, const SiteRules& rules)
     for (const auto& [name, value] : safe_headers) headers.emplace(name, value);
     set_default_headers(std::move(headers));
     set_payload_max_length(largest_upload);
-    set_keep_alive_timeout(std::chrono::seconds(idle_time).count());
-    set_keep_alive_max_count(1000);
+    // httplib's own names a most that nobody counts
+    set_post_routing_handler([](const Request&, Response& response) {
+        if (response.headers.erase("Keep-Alive") == 0) return;
+        response.set_header("Keep-Alive", "timeout=" + std::to_string(idle_time.count()));
+    });
     set_error_handler([](const Request&, Response& response) {
         if (!response.body.empty()) return;
         const Json document = sentence(words_of_status(response.status));
