@@ -134,6 +134,19 @@ TEST_CASE("only the page itself may ask: with the token of this run and from its
     CHECK(with("Origin: http://localhost:1\r\n") == 403);
 }
 
+TEST_CASE("who may not ask is told so at once, before the body is there")
+{
+    const Served served;
+    const auto refused = [&](const char* left_out) {
+        return served.raw(served.post_head("/calibration", 8 << 20, left_out));
+    };
+    const HttpReply without_token = refused("X-Token");
+    CHECK(without_token.status == 403);
+    CHECK(contains(without_token.json()["sentence"], "load the page again"));
+    CHECK(refused("Origin").status == 403);
+    CHECK(refused("Content-Type").status == 415);
+}
+
 TEST_CASE("every reply tells the browser to keep the page to itself")
 {
     const Served served;

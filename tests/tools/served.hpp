@@ -12,6 +12,7 @@
 #include <csignal>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/tools/command_line.hpp"
@@ -111,7 +112,15 @@ public:
     }
     Served(const Served&) = delete;
     Served& operator=(const Served&) = delete;
-    ~Served() { (void)end(SIGKILL); }
+    ~Served()
+    {
+        if (child_ > 0) kill(child_, SIGTERM);  // killed at once it would leave its folder
+        for (int i = 0; i < 1000 && child_ > 0; ++i) {
+            if (waitpid(child_, nullptr, WNOHANG) == child_) child_ = -1;
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        (void)end(SIGKILL);
+    }
 
     std::string host() const { return "127.0.0.1:" + std::to_string(port); }
 
@@ -149,7 +158,7 @@ public:
         return raw(post_head(target, text.size(), left_out) + text);
     }
 
-    // Its exit code after the signal; -1: it did not end by itself.
+    // Its exit code after the signal, 0 for none; -1: it did not end by itself.
     int end(int signal)
     {
         if (child_ < 0) return ended_;

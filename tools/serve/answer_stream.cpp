@@ -54,12 +54,12 @@ void AnswerStream::add(std::string_view bytes, bool last)
     {
         const std::scoped_lock lock(mutex_);
         if (finished_) return;
-        if (unsent_.size() + bytes.size() > most_unsent) {
+        if (unsent_.size() > most_unsent) {
             stop_.request_stop();
-            return;
+        } else {
+            unsent_ += bytes;
+            finished_ = last;
         }
-        unsent_ += bytes;
-        finished_ = last;
         wake = wake_;
     }
     if (wake) wake();

@@ -15,7 +15,7 @@ namespace tools {
 class AnswerStream {
 public:
     static constexpr std::size_t most_unsent =
-        4 << 20;  // bytes, more than a report; beyond, a client is given up
+        4 << 20;  // bytes; a client that left more untaken is given up at the next event
 
     // `text` may have several lines.
     void send(std::string_view event, std::string_view text);
@@ -25,7 +25,7 @@ public:
     void cancel() { stop_.request_stop(); }
     std::stop_token stop() const { return stop_.get_token(); }
 
-    // Called, from any thread, when there is something to take.
+    // Called, from any thread, when there is something to take, or the client is given up.
     void set_wake(std::function<void()> wake);
     // What has to be sent next; `finished` when nothing will follow.
     struct Part {

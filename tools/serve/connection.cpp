@@ -50,8 +50,8 @@ short Connection::interest() const
             return POLLIN;
         case State::sending:
             return POLLOUT;
-        case State::streaming:
-            return position_ < unsent_.size() ? POLLIN | POLLOUT : POLLIN;
+        case State::streaming:  // what the other end asks meanwhile waits, unread
+            return position_ < unsent_.size() ? POLLRDHUP | POLLOUT : POLLRDHUP;
         default:
             return 0;
     }
@@ -59,8 +59,16 @@ short Connection::interest() const
 
 void Connection::occur(short events)
 {
-    if ((events & (POLLIN | POLLHUP | POLLERR)) != 0) receive();
-    if ((events & POLLOUT) != 0) send();
+    switch (state_) {
+        case State::receiving:
+        case State::hanging_up:
+            return receive();
+        case State::sending:
+        case State::streaming:
+            return (events & (POLLRDHUP | POLLHUP | POLLERR)) != 0 ? give_up() : send();
+        default:
+            return;
+    }
 }
 
 void Connection::receive()
@@ -69,24 +77,22 @@ void Connection::receive()
     const ssize_t got = recv(socket_, buffer, sizeof buffer, MSG_DONTWAIT);
     if (got < 0 && would_block()) return;
     if (got <= 0) return give_up();
-    if (state_ != State::receiving) {
-        last_ = true;  // what came is lost, so nobody may wait for its reply
-        return;
-    }
+    if (state_ == State::hanging_up) return;
     if (received_.empty()) {
         begun_ = Clock::now();
         deadline_ = begun_ + time_to_ask;
     }
+    has_asked_ = true;
     received_.append(buffer, static_cast<std::size_t>(got));
 }
 
-bool Connection::take_request(const std::vector<std::string>& hosts, std::string& request)
+bool Connection::take_request(const Admission& admission, std::string& request)
 {
     if (state_ != State::receiving || received_.empty()) return false;
-    const RequestFrame frame = frame_of(received_, hosts);
+    const RequestFrame frame = frame_of(received_, admission);
     if (frame.state == RequestFrame::State::refused) {
         received_.clear();
-        reply(plain_reply(frame.status));
+        reply(refusal(frame.status, frame.why));
         return false;
     }
     if (frame.state == RequestFrame::State::incomplete) {
@@ -94,8 +100,8 @@ bool Connection::take_request(const std::vector<std::string>& hosts, std::string
         deadline_ = begun_ + (upload ? time_to_upload : time_to_ask);
         return false;
     }
-    request = received_.substr(0, frame.length);
-    received_.erase(0, frame.length);
+    request = std::exchange(received_, received_.substr(frame.length));
+    request.resize(frame.length);
     state_ = State::answering;
     return true;
 }
@@ -144,9 +150,10 @@ void Connection::sent()
 
 void Connection::pump()
 {
-    if (state_ != State::streaming || position_ < unsent_.size()) return;
-    AnswerStream::Part part = stream_->take();
+    if (state_ != State::streaming) return;
     if (stream_->stop().stop_requested()) return give_up();
+    if (position_ < unsent_.size()) return;
+    AnswerStream::Part part = stream_->take();
     if (part.bytes.empty()) {
         deadline_ = Clock::time_point::max();
         return;

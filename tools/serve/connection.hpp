@@ -3,7 +3,6 @@
 #include <chrono>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "tools/serve/answer_stream.hpp"
 #include "tools/serve/reply.hpp"
@@ -34,12 +33,12 @@ public:
     int socket() const { return socket_; }
     short interest() const;  // events to poll for; 0: none
     Clock::time_point deadline() const { return deadline_; }
-    bool has_begun() const { return !received_.empty(); }
+    bool has_asked() const { return has_asked_; }  // if only the first byte of something
 
     // What poll reported. Afterwards `take_request` may have one.
     void occur(short events);
     // The next whole request; one that is refused is answered here and now.
-    bool take_request(const std::vector<std::string>& hosts, std::string& request);
+    bool take_request(const Admission& admission, std::string& request);
     void reply(Reply reply);
     // Sends on what the stream has; nothing while it has nothing.
     void pump();
@@ -55,6 +54,7 @@ private:
     State state_ = State::receiving;
     Clock::time_point begun_;  // the request that is being received
     Clock::time_point deadline_;
+    bool has_asked_ = false;
     std::string received_;
     std::string unsent_;
     std::size_t position_ = 0;  // in unsent_

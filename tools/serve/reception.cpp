@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <new>
+#include <system_error>
 #include <utility>
 
 namespace tools {
@@ -14,13 +16,28 @@ namespace {
 
 constexpr std::size_t fixed_descriptors = 3;  // to end, to wake up, to accept
 
+bool is_hung_up_on(const Connection& connection)
+{
+    return connection.state() == Connection::State::hanging_up;
+}
+
+bool waits_for_no_reply(const Connection& connection)
+{
+    return connection.state() == Connection::State::receiving;
+}
+
+bool never_asked(const Connection& connection)
+{
+    return waits_for_no_reply(connection) && !connection.has_asked();
+}
+
 }  // namespace
 
-Reception::Reception(int listening, int ending, std::vector<std::string> hosts, int workers,
+Reception::Reception(int listening, int ending, Admission admission, int workers,
                      const std::function<Respond()>& make)
     : listening_(listening),
       ending_(ending),
-      hosts_(std::move(hosts)),
+      admission_(std::move(admission)),
       workers_(workers, make, [wake_up = wake_up_] { wake_up->call(); })
 {
 }
@@ -58,7 +75,9 @@ void Reception::run()
     for (;;) {
         std::vector<pollfd> all = descriptors();
         const int ready = poll(all.data(), all.size(), patience());
-        if (ready < 0 && errno != EINTR) return;
+        if (ready < 0 && errno != EINTR) {
+            throw std::system_error(errno, std::generic_category(), "poll");
+        }
         if (all[0].revents != 0) return;
         if (all[1].revents != 0) wake_up_->clear();
         deliver();
@@ -87,7 +106,7 @@ void Reception::accept_one()
     (void)setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     auto connection = std::make_unique<Connection>(socket);
     if (connections_.size() >= most_connections && !make_room()) {
-        connection->reply(plain_reply(503));
+        connection->reply(refusal(503));
         return;
     }
     connections_.emplace(next_++, std::move(connection));
@@ -95,11 +114,11 @@ void Reception::accept_one()
 
 bool Reception::make_room()
 {
-    for (auto it = connections_.begin(); it != connections_.end(); ++it) {
-        const Connection::State state = it->second->state();
-        if (state != Connection::State::receiving && state != Connection::State::hanging_up)
-            continue;
-        connections_.erase(it);
+    for (const auto may_go : {is_hung_up_on, never_asked, waits_for_no_reply}) {
+        const auto found = std::ranges::find_if(
+            connections_, [&](const auto& entry) { return may_go(*entry.second); });
+        if (found == connections_.end()) continue;
+        connections_.erase(found);
         return true;
     }
     return false;
@@ -110,16 +129,20 @@ void Reception::attend(std::uint64_t number, short events)
     const auto found = connections_.find(number);
     if (found == connections_.end()) return;
     Connection& connection = *found->second;
-    connection.occur(events);
-    connection.pump();
-    hand_over(number, connection);
+    try {
+        connection.occur(events);
+        connection.pump();
+        hand_over(number, connection);
+    } catch (const std::bad_alloc&) {
+        connection.give_up();  // and nobody else
+    }
 }
 
 void Reception::hand_over(std::uint64_t number, Connection& connection)
 {
     std::string request;
-    if (!connection.take_request(hosts_, request)) return;
-    if (!workers_.offer(number, std::move(request))) connection.reply(plain_reply(503));
+    if (!connection.take_request(admission_, request)) return;
+    if (!workers_.offer(number, std::move(request))) connection.reply(refusal(503));
 }
 
 void Reception::deliver()
@@ -133,7 +156,11 @@ void Reception::deliver()
         found->second->reply(std::move(done.reply));
         hand_over(done.connection, *found->second);
     }
-    for (const auto& [number, connection] : connections_) connection->pump();
+    for (const auto& [number, connection] : connections_) {
+        if (connection->state() != Connection::State::streaming) continue;
+        connection->pump();
+        hand_over(number, *connection);
+    }
 }
 
 void Reception::remove_late()

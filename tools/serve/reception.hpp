@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "tools/serve/connection.hpp"
@@ -15,20 +14,21 @@
 namespace tools {
 
 // All connections in one thread: whoever is slow costs a place here and no thread. Where there are
-// too many, the one that has kept its place longest without asking anything makes room.
+// too many, one that was hung up on makes room; else the oldest that never asked anything; else the
+// oldest that waits for no reply.
 class Reception {
 public:
     static constexpr std::size_t most_connections = 512;
 
     // Takes the listening socket. `ending`: a descriptor that becomes readable when it is time to
     // go.
-    Reception(int listening, int ending, std::vector<std::string> hosts, int workers,
+    Reception(int listening, int ending, Admission admission, int workers,
               const std::function<Respond()>& make);
     Reception(const Reception&) = delete;
     Reception& operator=(const Reception&) = delete;
     ~Reception();
 
-    void run();  // until `ending`
+    void run();  // until `ending`; throws std::system_error
 
 private:
     std::vector<pollfd> descriptors() const;
@@ -42,7 +42,7 @@ private:
 
     int listening_;
     int ending_;
-    std::vector<std::string> hosts_;
+    Admission admission_;
     std::shared_ptr<WakeUp> wake_up_ = std::make_shared<WakeUp>();
     std::map<std::uint64_t, std::unique_ptr<Connection>> connections_;  // oldest first
     std::uint64_t next_ = 0;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+#include <string>
+
 #include "tools/serve/safe_headers.hpp"
 
 namespace tools {
@@ -33,6 +36,8 @@ const char* words_of_status(int status)
             return "Misdirected Request";
         case 431:
             return "Request Header Fields Too Large";
+        case 500:
+            return "Internal Server Error";
         case 501:
             return "Not Implemented";
         case 503:
@@ -44,15 +49,16 @@ const char* words_of_status(int status)
     }
 }
 
-Reply plain_reply(int status)
+Reply refusal(int status, const char* why)
 {
     const char* const words = words_of_status(status);
     std::string head = fmt::format("HTTP/1.1 {} {}\r\n", status, words);
     for (const auto& [name, value] : safe_headers) head += fmt::format("{}: {}\r\n", name, value);
     if (status == 503) head += "Retry-After: 1\r\n";
-    return {fmt::format("{}Connection: close\r\nContent-Type: text/plain\r\nContent-Length: {}"
-                        "\r\n\r\n{}\n",
-                        head, std::string_view(words).size() + 1, words),
+    const std::string body = nlohmann::json{{"sentence", why == nullptr ? words : why}}.dump();
+    return {fmt::format("{}Connection: close\r\nContent-Type: application/json\r\n"
+                        "Content-Length: {}\r\n\r\n{}",
+                        head, body.size(), body),
             true, nullptr};
 }
 

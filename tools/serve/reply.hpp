@@ -18,7 +18,8 @@ struct Reply {
 // What a status means, in the words of the protocol.
 const char* words_of_status(int status);
 
-// A short one for a status that needs no page; 503 asks to come back in a second.
-Reply plain_reply(int status);
+// The last reply of a connection, with a sentence as the page reads it: `why`, or what the status
+// means. 503 asks to come back in a second.
+Reply refusal(int status, const char* why = nullptr);
 
 }  // namespace tools

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <optional>
 
+#include "tools/serve/token.hpp"
+
 namespace tools {
 namespace {
 
@@ -21,9 +23,9 @@ struct Head {
     std::vector<HeaderLine> lines;
 };
 
-RequestFrame refused(int status)
+RequestFrame refused(int status, const char* why = nullptr)
 {
-    return {RequestFrame::State::refused, 0, status};
+    return {RequestFrame::State::refused, 0, status, why};
 }
 
 char lower(char c)
@@ -136,7 +138,7 @@ RequestFrame body_of(const Head& head)
     const auto lengths = values_of(head, "content-length");
     if (lengths.empty()) {
         if (head.method == "POST") return refused(411);
-        return {RequestFrame::State::whole, 0, 0};
+        return {RequestFrame::State::whole};
     }
     const std::string_view text = lengths.front();
     std::size_t length = 0;
@@ -146,12 +148,39 @@ RequestFrame body_of(const Head& head)
     if (head.method != "POST" && length > 0) return refused(400);
     const std::size_t most = head.target == upload_path ? largest_upload : largest_body;
     if (length > most) return refused(413);
-    return {RequestFrame::State::whole, length, 0};
+    return {RequestFrame::State::whole, length};
+}
+
+bool are_all(const std::vector<std::string_view>& values, std::string_view value)
+{
+    return std::ranges::all_of(values, [&](std::string_view one) { return one == value; });
+}
+
+// A page of another origin can make a browser send a POST, but not with the token, nor with these
+// headers, which the browser sets itself.
+RequestFrame asker_of(const Head& head, const std::string& token)
+{
+    const auto origins = values_of(head, "origin");
+    const auto sites = values_of(head, "sec-fetch-site");
+    const std::string own = "http://" + std::string(values_of(head, "host").front());
+    const bool told = !origins.empty() || !sites.empty();
+    if (!told || !are_all(origins, own) || !are_all(sites, "same-origin")) {
+        return refused(403, "only the page itself may ask");
+    }
+    const auto tokens = values_of(head, "x-token");
+    if (tokens.size() != 1 || !same_token(tokens.front(), token)) {
+        return refused(403, "the token is missing or of another run; load the page again");
+    }
+    const auto types = values_of(head, "content-type");
+    if (types.size() != 1 || types.front() != "application/json") {
+        return refused(415, "only application/json is read");
+    }
+    return {RequestFrame::State::whole};
 }
 
 }  // namespace
 
-RequestFrame frame_of(std::string_view received, const std::vector<std::string>& hosts)
+RequestFrame frame_of(std::string_view received, const Admission& admission)
 {
     const std::size_t end = received.substr(0, largest_head).find("\r\n\r\n");
     if (end == std::string_view::npos) {
@@ -159,9 +188,13 @@ RequestFrame frame_of(std::string_view received, const std::vector<std::string>&
     }
     const std::optional<Head> head = head_in(received.substr(0, end));
     if (!head) return refused(400);
-    if (const int status = refusal_of(*head, hosts)) return refused(status);
+    if (const int status = refusal_of(*head, admission.hosts)) return refused(status);
     RequestFrame frame = body_of(*head);
     if (frame.state == RequestFrame::State::refused) return frame;
+    if (head->method == "POST") {
+        const RequestFrame asker = asker_of(*head, admission.token);
+        if (asker.state == RequestFrame::State::refused) return asker;
+    }
     frame.length += end + 4;
     if (received.size() < frame.length) frame.state = RequestFrame::State::incomplete;
     return frame;

@@ -26,8 +26,8 @@ constexpr int usual_port = 8417;
 constexpr int workers = 4;  // what they do takes milliseconds
 constexpr std::size_t shortest_token = 16;
 
-// Ctrl-C and a request to terminate, as something to poll for. Made before the first thread, which
-// all inherit that the signal is not theirs.
+// Ctrl-C, a request to terminate and a terminal that is closed, as something to poll for. Made
+// before the first thread, which all inherit that the signal is not theirs.
 class EndSignal {
 public:
     EndSignal()
@@ -36,6 +36,7 @@ public:
         sigemptyset(&signals);
         sigaddset(&signals, SIGINT);
         sigaddset(&signals, SIGTERM);
+        if (!is_ignored(SIGHUP)) sigaddset(&signals, SIGHUP);
         pthread_sigmask(SIG_BLOCK, &signals, nullptr);
         descriptor_ = signalfd(-1, &signals, SFD_CLOEXEC);
         if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), "signalfd");
@@ -47,6 +48,13 @@ public:
     int descriptor() const { return descriptor_; }
 
 private:
+    // as under nohup; once blocked it would come all the same
+    static bool is_ignored(int signal)
+    {
+        struct sigaction action {};
+        return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+    }
+
     int descriptor_ = -1;
 };
 
@@ -95,7 +103,8 @@ ExitCode serve(const Arguments& arguments)
     const Listening listening =
         listen_on(address, arguments.port < 0 ? usual_port : arguments.port);
     Answering answering(offer, arguments.threads);
-    Reception reception(listening.socket, end.descriptor(), listening.hosts, workers, [&] {
+    const Admission admission{listening.hosts, rules.token};
+    Reception reception(listening.socket, end.descriptor(), admission, workers, [&] {
         return [site = std::make_shared<Site>(offer, answering, rules)](
                    const std::string& request) { return site->reply(request); };
     });

@@ -13,7 +13,6 @@
 #include "tools/serve/request_frame.hpp"
 #include "tools/serve/safe_headers.hpp"
 #include "tools/serve/scenario_file.hpp"
-#include "tools/serve/token.hpp"
 #include "tools/serve/uploaded_calibration.hpp"
 #include "tools/text.hpp"
 
@@ -98,11 +97,10 @@ Site::Site(Offer& offer, Answering& answering, const SiteRules& rules)
     for (const auto& [name, value] : safe_headers) headers.emplace(name, value);
     set_default_headers(std::move(headers));
     set_payload_max_length(largest_upload);
-    set_keep_alive_timeout(std::chrono::seconds(idle_time).count());
-    set_keep_alive_max_count(1000);
-    set_pre_routing_handler([this](const Request& request, Response& response) {
-        return is_refused(request, response) ? HandlerResponse::Handled
-                                             : HandlerResponse::Unhandled;
+    // httplib's own names a most that nobody counts
+    set_post_routing_handler([](const Request&, Response& response) {
+        if (response.headers.erase("Keep-Alive") == 0) return;
+        response.set_header("Keep-Alive", "timeout=" + std::to_string(idle_time.count()));
     });
     set_error_handler([](const Request&, Response& response) {
         if (!response.body.empty()) return;
@@ -144,33 +142,6 @@ void Site::add_post(const char* path, Handle handle)
     });
 }
 
-// A page of another origin can make a browser send a POST, but not with the token, nor with these
-// headers, which the browser sets itself.
-bool Site::is_refused(const Request& request, Response& response) const
-{
-    const auto refuse = [&](int status, const char* why) {
-        response.status = status;
-        response.set_content(text_of_json(sentence(why)), json_type);
-        return true;
-    };
-    if (request.method != "POST") return false;
-    const std::string origin = request.get_header_value("Origin");
-    const std::string site = request.get_header_value("Sec-Fetch-Site");
-    const bool other_origin =
-        request.has_header("Origin") && origin != "http://" + request.get_header_value("Host");
-    const bool other_site = request.has_header("Sec-Fetch-Site") && site != "same-origin";
-    if (other_origin || other_site || (origin.empty() && site.empty())) {
-        return refuse(403, "only the page itself may ask");
-    }
-    if (!same_token(request.get_header_value("X-Token"), rules_.token)) {
-        return refuse(403, "the token is missing or of another run; load the page again");
-    }
-    if (request.get_header_value("Content-Type") != json_type) {
-        return refuse(415, "only application/json is read");
-    }
-    return false;
-}
-
 void Site::answer_post(const Request& request, Response& response, Handle handle)
 {
     const auto give = [&](int status, const Json& document) {
@@ -207,7 +178,7 @@ Reply Site::reply(const std::string& request)
         parsed.headers.erase("Accept-Encoding");
     });
     Reply reply{memory.take(), closed, std::move(stream_)};
-    return reply.bytes.empty() ? plain_reply(400) : std::move(reply);
+    return reply.bytes.empty() ? refusal(400) : std::move(reply);
 }
 
 Json Site::scenarios(const Json&)

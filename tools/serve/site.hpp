@@ -34,7 +34,6 @@ private:
 
     void add_pages();
     void add_post(const char* path, Handle handle);
-    bool is_refused(const Request& request, Response& response) const;
     void answer_post(const Request& request, Response& response, Handle handle);
 
     Json scenarios(const Json& body);

@@ -1,8 +1,22 @@
 #include "tools/serve/workers.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace tools {
+namespace {
+
+// Whatever a request brings about, the next one has a worker.
+Reply reply_of(const Respond& respond, const std::string& request)
+{
+    try {
+        return respond(request);
+    } catch (const std::exception&) {
+        return refusal(500);
+    }
+}
+
+}  // namespace
 
 Workers::Workers(int count, const std::function<Respond()>& make, std::function<void()> wake)
     : wake_(std::move(wake))
@@ -49,7 +63,7 @@ void Workers::work(const Respond& respond)
             next = std::move(waiting_.front());
             waiting_.pop_front();
         }
-        Done done{next.connection, respond(next.request)};
+        Done done{next.connection, reply_of(respond, next.request)};
         {
             const std::scoped_lock lock(mutex_);
             done_.push_back(std::move(done));
