@@ -1,5 +1,7 @@
+#include <chrono>
 #include <filesystem>
 #include <string>
+#include <thread>
 
 #include "tests/catch.hpp"
 #include "tests/tools/served_answers.hpp"
@@ -96,6 +98,22 @@ TEST_CASE("an upload never takes the place of the scenario's own platform")
     CHECK(served.post("/calibration", measured_upload("other")).status == 200);
     CHECK(served.post("/calibration", measured_upload("other")).status == 200);
     CHECK(served.post("/controls", question("")).json()["platforms"].size() == 6);
+}
+
+TEST_CASE("one upload is calibrated at a time, and another is told to come again")
+{
+    const Served served;
+    json large = measured_upload("large");
+    std::string monitored = "time,users,cpu\n";
+    for (int i = 0; monitored.size() < 1 << 20; ++i) monitored += std::to_string(i) + ",1,2\n";
+    large["native"].push_back({{"name", "monitored.csv"}, {"text", monitored}});
+    const std::string text = large.dump();
+    const tests::RawConnection first(served.port);
+    first.send(served.post_head("/calibration", text.size()) + text);
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    CHECK(served.post("/calibration", measured_upload("other")).status == 503);
+    CHECK(contains(first.read(), "200 OK"));
+    CHECK(served.post("/calibration", measured_upload("other")).status == 200);
 }
 
 TEST_CASE("the difference of a measured platform is that of compare")

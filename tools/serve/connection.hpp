@@ -16,6 +16,7 @@ using Clock = std::chrono::steady_clock;
 inline constexpr std::chrono::seconds time_to_ask{10};     // from the first byte to the last
 inline constexpr std::chrono::seconds time_to_upload{60};  // idem, with a body above largest_body
 inline constexpr std::chrono::seconds time_to_listen{30};  // to take a reply, or a part of one
+inline constexpr std::chrono::seconds time_to_take{2};     // idem, where others need the place
 inline constexpr std::chrono::seconds idle_time{30};       // between two requests
 inline constexpr std::chrono::seconds time_to_hang_up{1};  // after the last reply
 

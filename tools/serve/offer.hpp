@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <shared_mutex>
 #include <string>
 #include <vector>
@@ -43,6 +44,8 @@ public:
     void add_platform(const std::string& name, const std::string& text);
 
     bool is_measured(const std::string& platform) const;
+    // Held while an upload is read and calibrated: the largest keep a worker busy for seconds.
+    std::mutex& measuring() { return measuring_; }
 
     // The scenario of a question, with its platform alone where it names one, else as the file has
     // them. Throws BadQuestion, and models::InputError with what is wrong with the values.
@@ -75,6 +78,7 @@ private:
     mutable std::shared_mutex mutex_;  // of what follows, and of the files in the folder
     std::vector<Measured> measured_;
     int written_ = 0;
+    std::mutex measuring_;
 };
 
 }  // namespace tools

@@ -31,6 +31,12 @@ bool never_asked(const Connection& connection)
     return waits_for_no_reply(connection) && !connection.has_asked();
 }
 
+bool takes_nothing(const Connection& connection)
+{
+    return connection.state() == Connection::State::sending &&
+           connection.deadline() < Clock::now() + time_to_listen - time_to_take;
+}
+
 }  // namespace
 
 Reception::Reception(int listening, int ending, Admission admission, int workers,
@@ -114,7 +120,7 @@ void Reception::accept_one()
 
 bool Reception::make_room()
 {
-    for (const auto may_go : {is_hung_up_on, never_asked, waits_for_no_reply}) {
+    for (const auto may_go : {is_hung_up_on, never_asked, waits_for_no_reply, takes_nothing}) {
         const auto found = std::ranges::find_if(
             connections_, [&](const auto& entry) { return may_go(*entry.second); });
         if (found == connections_.end()) continue;

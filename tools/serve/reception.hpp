@@ -15,7 +15,7 @@ namespace tools {
 
 // All connections in one thread: whoever is slow costs a place here and no thread. Where there are
 // too many, one that was hung up on makes room; else the oldest that never asked anything; else the
-// oldest that waits for no reply.
+// oldest that waits for no reply; else one that has taken nothing of its reply for 2 s.
 class Reception {
 public:
     static constexpr std::size_t most_connections = 512;

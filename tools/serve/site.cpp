@@ -1,5 +1,6 @@
 #include "tools/serve/site.hpp"
 
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -246,6 +247,8 @@ Json Site::start(const std::string& client, Inquiry inquiry)
 
 Json Site::calibration(const Json& body)
 {
+    const std::unique_lock alone(offer_.measuring(), std::try_to_lock);
+    if (!alone) throw Busy();
     return calibration_of_upload(offer_, body);
 }
 
