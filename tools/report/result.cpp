@@ -124,6 +124,7 @@ Arguments arguments_of(const Result& result, const Arguments& given)
     arguments.threads = given.threads;
     arguments.quiet = given.quiet;
     arguments.output = given.output;
+    arguments.force = given.force;
     arguments.format = given.format;
     return arguments;
 }
