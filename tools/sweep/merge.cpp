@@ -12,6 +12,7 @@
 #include "tools/commands.hpp"
 #include "tools/document.hpp"
 #include "tools/json_parts.hpp"
+#include "tools/standard_streams.hpp"
 #include "tools/sweep/schema.hpp"
 #include "tools/sweep/store.hpp"
 #include "tools/sweep/sweep.hpp"
@@ -195,7 +196,7 @@ ExitCode merge(const Arguments& arguments)
     const std::map<int, Part> parts = read_parts(arguments.operands);
     const std::string to_run = missing(parts);
     if (!to_run.empty()) {
-        fmt::print(stderr, "{}", to_run);
+        tell(to_run);
         return ExitCode::answer_is_no;
     }
     merge_parts(arguments.output, parts);
