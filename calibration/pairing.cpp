@@ -19,6 +19,9 @@ namespace {
 
 constexpr std::size_t most_looked_at = 200;  // groups, for the one that is most alike
 constexpr std::size_t most_differences = 3;  // that are told
+// Beyond any machine; between them ratios and their squares are numbers.
+constexpr double least_value = 1e-100;
+constexpr double most_value = 1e100;
 
 struct Key {
     std::string metric;
@@ -119,9 +122,15 @@ void Pairer::take(const Sample& sample, const std::string& file, Side side, Grou
         return refuse({key.metric, "", {}}, 1, side, "watches and is not better either way");
     }
     if (!(sample.value > 0)) return refuse(key, 1, side, "is 0, which has no ratio");
+    const double value = sample.value * unit.size;
+    if (!(least_value <= value && value <= most_value)) {
+        return refuse(key, 1, side,
+                      fmt::format("is not between {} and {} {}, as all that is measured",
+                                  least_value, most_value, key.unit));
+    }
     Group& group = groups[key];
     group.better = sample.better;
-    group.trials.push_back({sample.value * unit.size, file, sample.line});
+    group.trials.push_back({value, file, sample.line});
     const Conditions shape = shape_of(sample);
     const auto known = std::find(group.shapes.begin(), group.shapes.end(), shape);
     if (known == group.shapes.end()) group.shapes.push_back(shape);

@@ -155,7 +155,7 @@ bool is_binary(std::string_view bytes)
 std::string to_plain_utf8(std::string bytes)
 {
     if (const auto order = utf16_order(bytes)) bytes = from_utf16(bytes, *order);
-    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
+    bytes.erase(0, bytes.size() - models::without_byte_order_mark(bytes).size());
     return without_escapes(std::move(bytes));
 }
 

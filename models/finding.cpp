@@ -6,28 +6,38 @@
 #include <tuple>
 #include <utility>
 
+#include "models/utf8.hpp"
+
 namespace models {
 namespace {
 
 constexpr std::size_t longest_quote = 40;
 constexpr std::size_t longest_key = 100;
+constexpr std::size_t longest_path = 4096;  // of Linux
 
-bool is_continuation(char character)
+// What a terminal may obey, or cannot show. U+0080 to U+009F are 0xC2 and the byte of that number.
+bool is_control(std::string_view character)
 {
-    return (static_cast<unsigned char>(character) & 0xC0U) == 0x80U;
+    const auto first = static_cast<unsigned char>(character.front());
+    if (character.size() == 1) return first < 0x20 || first >= 0x7F;
+    return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
 }
 
 std::string harmless(std::string_view text, std::size_t longest)
 {
     std::string result;
     std::size_t characters = 0;
-    for (char character : text) {
-        if (!is_continuation(character) && ++characters > longest) return result + "...";
-        const auto byte = static_cast<unsigned char>(character);
-        if (byte < 0x20 || byte == 0x7F) {
-            result += fmt::format("\\x{:02x}", byte);
-        } else {
+    for (std::size_t at = 0; at < text.size(); ++characters) {
+        if (characters == longest) return result + "...";
+        const std::string_view character =
+            text.substr(at, std::max<std::size_t>(utf8_length(text, at), 1));
+        at += character.size();
+        if (!is_control(character)) {
             result += character;
+            continue;
+        }
+        for (const char byte : character) {
+            result += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
         }
     }
     return result;
@@ -60,8 +70,9 @@ std::string joined(const std::vector<Finding>& findings)
 std::string to_string(const Finding& finding)
 {
     const Place& place = finding.place;
-    if (place.on_command_line()) return fmt::format("{}: {}", place.file, finding.sentence);
-    return fmt::format("{}:{}:{}: {}", place.file, place.line, place.column, finding.sentence);
+    const std::string file = harmless(place.file, longest_path);
+    if (place.on_command_line()) return fmt::format("{}: {}", file, finding.sentence);
+    return fmt::format("{}:{}:{}: {}", file, place.line, place.column, finding.sentence);
 }
 
 InputError::InputError(std::vector<Finding> findings)

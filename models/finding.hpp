@@ -51,7 +51,7 @@ private:
 };
 
 // The user's text as it may stand in a sentence: in double quotes, cut after 40 characters, without
-// control characters.
+// control characters and bytes that are no UTF-8, which it shows like \x1b.
 std::string quoted(std::string_view text);
 
 // The same without quotes, cut after 100 characters.

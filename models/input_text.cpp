@@ -34,8 +34,8 @@ std::string missing(const std::string& path)
 {
     const std::string meant = nearest(fs::path(path).filename().string(), neighbours(path));
     if (meant.empty()) return "there is no such file; check the path";
-    return "there is no such file; did you mean `" +
-           (fs::path(path).parent_path() / meant).string() + "`?";
+    return "there is no such file; did you mean " +
+           key_quoted((fs::path(path).parent_path() / meant).string()) + '?';
 }
 
 bool is_control(unsigned byte)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <system_error>
 
 #include "models/section_yaml.hpp"
 #include "models/suggestion.hpp"
@@ -60,7 +61,8 @@ std::string found_path(const YamlNode& reference, const std::string& folder,
     }
     for (const std::string& root : {libraries.own, libraries.library}) {
         const fs::path path = fs::path(root) / folder / (reference.text + ".yaml");
-        if (fs::exists(path)) return path.lexically_normal().string();
+        std::error_code ignored;  // a longer name than a file may have
+        if (fs::exists(path, ignored)) return path.lexically_normal().string();
     }
     return "";
 }

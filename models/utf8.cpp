@@ -35,4 +35,10 @@ std::size_t utf8_length(std::string_view text, std::size_t at)
     return 0;
 }
 
+std::string_view without_byte_order_mark(std::string_view text)
+{
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
+
 }  // namespace models

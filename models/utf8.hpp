@@ -9,4 +9,7 @@ namespace models {
 // no surrogates).
 std::size_t utf8_length(std::string_view text, std::size_t at);
 
+// The text behind the byte order mark that it may begin with.
+std::string_view without_byte_order_mark(std::string_view text);
+
 }  // namespace models

@@ -12,6 +12,7 @@
 
 #include "models/input_lines.hpp"
 #include "models/input_text.hpp"
+#include "models/utf8.hpp"
 #include "models/yaml_syntax.hpp"
 
 namespace models {
@@ -256,16 +257,10 @@ std::string description(const YamlNode& node)
     return "nothing";
 }
 
-namespace {
-
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-}  // namespace
-
 std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& file,
                                    Findings& findings)
 {
-    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    text = without_byte_order_mark(text);
     if (!check_text(text, file, findings)) return std::nullopt;
     std::istringstream stream{std::string(text)};
     TreeBuilder builder(file, text, findings);

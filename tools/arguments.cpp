@@ -63,6 +63,13 @@ bool is_option(const std::string& word)
     return word.size() > 1 && word.starts_with('-');
 }
 
+// No option is a number, so that a value may be one below 0.
+bool is_value(const std::string& word)
+{
+    const bool number = word.size() > 1 && word[0] == '-' && word[1] >= '0' && word[1] <= '9';
+    return !word.empty() && (number || !is_option(word));
+}
+
 // Refuses unknown options and missing values, which CLI11 would tell only after, and in terms of,
 // the operands they push aside. The place after the last word looked at.
 void check_words(const Command& command, const std::vector<std::string>& words)
@@ -78,7 +85,7 @@ void check_words(const Command& command, const std::vector<std::string>& words)
         const bool inside = equals != std::string::npos && equals + 1 < words[i].size();
         if (flag || inside) continue;
         const bool beside = equals == std::string::npos && ++i < words.size();
-        if (!beside || words[i].empty() || is_option(words[i])) {
+        if (!beside || !is_value(words[i])) {
             throw UsageError(fmt::format("`{}` needs a value; write it like `{} {}`",
                                          dashed(option), dashed(option), option.value));
         }

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <CLI/Error.hpp>
-#include <cstdio>
 #include <exception>
 #include <new>
 #include <string>
@@ -11,6 +10,7 @@
 #include "models/finding.hpp"
 #include "tools/arguments.hpp"
 #include "tools/commands.hpp"
+#include "tools/standard_streams.hpp"
 #include "tools/text.hpp"
 
 namespace {
@@ -218,8 +218,8 @@ ExitCode execute(const Command& command, const std::vector<std::string>& words)
         return ExitCode::done;
     }
     if (arguments.operands.size() < command.least_operands) {
-        fmt::print(stderr, "bbbcap: `{}` needs a {}; examples:\n{}", command.name, command.operands,
-                   tools::short_help_of(command));
+        tools::tell(fmt::format("bbbcap: `{}` needs a {}; examples:\n{}", command.name,
+                                command.operands, tools::short_help_of(command)));
         return ExitCode::bad_input;
     }
     return command.execute(arguments);
@@ -241,7 +241,7 @@ ExitCode answer(const std::vector<std::string>& words)
 
 ExitCode complain(const char* sentence, ExitCode code)
 {
-    fmt::print(stderr, "bbbcap: {}\n", sentence);
+    tools::tell(fmt::format("bbbcap: {}\n", sentence));
     return code;
 }
 
@@ -250,7 +250,7 @@ ExitCode guarded(const std::vector<std::string>& words)
     try {
         return answer(words);
     } catch (const models::InputError& error) {
-        fmt::print(stderr, "{}\n", error.what());
+        tools::tell(std::string(error.what()) + '\n');
         return ExitCode::bad_input;
     } catch (const tools::UsageError& error) {
         return complain(error.what(), ExitCode::bad_input);
@@ -262,10 +262,10 @@ ExitCode guarded(const std::vector<std::string>& words)
         return complain("out of memory; lower `max_users`, or use `--set resolution=flow`",
                         ExitCode::internal_error);
     } catch (const std::exception& error) {
-        fmt::print(stderr,
-                   "bbbcap: internal error: {}; please report it with the command line and the "
-                   "scenario\n",
-                   error.what());
+        tools::tell(
+            fmt::format("bbbcap: internal error: {}; please report it with the command line and "
+                        "the scenario\n",
+                        error.what()));
         return ExitCode::internal_error;
     }
 }
@@ -274,5 +274,6 @@ ExitCode guarded(const std::vector<std::string>& words)
 
 int main(int count, char** words)
 {
+    tools::open_standard_streams();
     return static_cast<int>(guarded({words + (count > 0 ? 1 : 0), words + count}));
 }

@@ -133,7 +133,7 @@ ExitCode calibrate(const Arguments& arguments)
     if (!arguments.output.empty()) {
         std::vector<std::string> paths;
         for (const GuestFolder& guest : guests) paths.push_back(path_of(arguments, guest.name));
-        expect_new(paths, arguments.force);
+        expect_places(paths, arguments.force);
     }
     CalibrationAnswer answer = calibrated(arguments, guests);
     if (!arguments.output.empty()) write_platforms(arguments, answer);

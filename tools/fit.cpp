@@ -81,7 +81,9 @@ std::vector<std::string> files_of(const Arguments& arguments)
 ExitCode fit(const Arguments& arguments)
 {
     const std::vector<std::string> files = files_of(arguments);
-    if (!arguments.output.empty()) expect_new({arguments.output}, arguments.force);
+    std::vector<std::string> inputs = files;
+    inputs.push_back(arguments.profile);
+    expect_output(arguments, inputs);
     Profile profile = read_profile(arguments);
     models::Findings findings;
     DemandAnswer answer;

@@ -137,7 +137,9 @@ ExitCode validate_by_ramps(const models::Scenario& scenario, const Arguments& ar
     if (scenario.platforms.size() > 1) {
         throw UsageError("monitoring is of one machine; name its platform with `--platform`");
     }
-    if (!arguments.output.empty()) expect_new({arguments.output}, arguments.force);
+    std::vector<std::string> inputs = arguments.against;
+    inputs.push_back(arguments.operands.front());
+    expect_output(arguments, inputs);
     RampAnswer answer;
     answer.scenario = scenario;
     answer.files = arguments.against;

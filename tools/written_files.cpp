@@ -44,10 +44,47 @@ private:
     const std::vector<WrittenFile>& files_;
 };
 
+void expect_file(const std::string& path, bool force)
+{
+    std::error_code error;
+    const fs::file_status there = fs::symlink_status(path, error);
+    if (!fs::status_known(there)) give_up(path, error.message());
+    if (!fs::path(path).has_filename()) {
+        throw UsageError(fmt::format("{} is a folder; name a file in it", models::quoted(path)));
+    }
+    if (!fs::exists(there)) return;
+    if (!fs::is_regular_file(path, error)) {
+        throw UsageError(
+            fmt::format("{} is there already and is no regular file; name another place",
+                        models::quoted(path)));
+    }
+    if (force) return;
+    throw UsageError(
+        fmt::format("{} is there already; name another place, or write over it with `--force`",
+                    models::quoted(path)));
+}
+
+// Tells before all computing what would fail after it.
+void expect_folder(const std::string& path)
+{
+    std::error_code ignored;
+    fs::path folder = fs::absolute(behind_links(path), ignored).parent_path();
+    while (!fs::exists(folder, ignored) && folder.has_relative_path()) {
+        folder = folder.parent_path();
+    }
+    if (!fs::is_directory(folder, ignored)) {
+        give_up(path, std::make_error_code(std::errc::not_a_directory).message());
+    }
+    if (access(folder.c_str(), W_OK | X_OK) != 0) {
+        give_up(path, std::generic_category().message(errno));
+    }
+}
+
 void write_part(const WrittenFile& file)
 {
     std::error_code error;
-    fs::create_directories(fs::path(file.path).parent_path(), error);
+    const fs::path folder = fs::path(file.path).parent_path();
+    if (!folder.empty()) fs::create_directories(folder, error);
     if (error) give_up(file.path, error.message());
     std::FILE* part = std::fopen(path_beside(file.path).c_str(), "wb");
     if (part == nullptr) give_up(file.path, std::generic_category().message(errno));
@@ -58,20 +95,37 @@ void write_part(const WrittenFile& file)
 
 }  // namespace
 
-void expect_new(const std::vector<std::string>& paths, bool force)
+void expect_places(const std::vector<std::string>& paths, bool force)
 {
     for (const std::string& path : paths) {
-        std::error_code ignored;
-        if (force || !fs::exists(path, ignored)) continue;
-        throw UsageError(
-            fmt::format("{} is there already; name another place, or write over it "
-                        "with `--force`",
-                        models::quoted(path)));
+        expect_file(path, force);
+        expect_folder(path);
     }
 }
 
-void write_files(const std::vector<WrittenFile>& files)
+void expect_output(const Arguments& arguments, const std::vector<std::string>& inputs)
 {
+    if (arguments.output.empty()) return;
+    for (const std::string& input : inputs) {
+        std::error_code ignored;
+        if (!fs::equivalent(input, arguments.output, ignored)) continue;
+        throw UsageError(fmt::format("{} is a file that is read; name another place",
+                                     models::quoted(arguments.output)));
+    }
+    expect_places({arguments.output}, arguments.force);
+}
+
+std::string behind_links(const std::string& path)
+{
+    std::error_code error;
+    if (!fs::is_symlink(fs::symlink_status(path, error))) return path;
+    const fs::path target = fs::canonical(path, error);
+    return error ? path : target.string();
+}
+
+void write_files(std::vector<WrittenFile> files)
+{
+    for (WrittenFile& file : files) file.path = behind_links(file.path);
     const Parts parts(files);
     for (const WrittenFile& file : files) write_part(file);
     for (const WrittenFile& file : files) {

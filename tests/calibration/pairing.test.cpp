@@ -135,6 +135,20 @@ TEST_CASE("what watches, and what is zero, has no factor")
     CHECK(pairing.unpaired[0].reason == "is 0, which has no ratio");
 }
 
+TEST_CASE("what no machine can do has no factor, however it is written")
+{
+    const auto linpack = [](double gflops) { return file_of("a", "linpack", {gflops}, "GFlops"); };
+    for (const double gflops : {1e308, 1e300, 1e-300, 5e-324}) {
+        INFO(gflops);
+        const auto pairing = paired(linpack(100), linpack(gflops));
+        CHECK(pairing.comparisons.empty());
+        REQUIRE(pairing.unpaired.size() == 2);
+        CHECK(pairing.unpaired[0].reason ==
+              "is not between 1e-100 and 1e+100 flop/s, as all that is measured");
+        CHECK(pairing.unpaired[1].reason == calibration::not_measured_there);
+    }
+}
+
 TEST_CASE("files with equal repetitions on both sides are pairs, in the order of the numbers")
 {
     const std::vector<double> values = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};

@@ -143,4 +143,12 @@ TEST_CASE("quotes show no control characters and no long texts")
 {
     CHECK(models::quoted("a\x1b[31m") == "\"a\\x1b[31m\"");
     CHECK(models::quoted(std::string(50, 'x')) == "\"" + std::string(40, 'x') + "...\"");
+    CHECK(models::quoted("\xc2\x9b"
+                         "31m \xff \xc3\xa9") == "\"\\xc2\\x9b31m \\xff \xc3\xa9\"");
+}
+
+TEST_CASE("findings show no control characters and no endless names of files")
+{
+    CHECK(models::to_string({{"a\x1b[31m", 1, 2}, "is red"}) == "a\\x1b[31m:1:2: is red");
+    CHECK(models::to_string({{std::string(1000000, 'x'), 1, 1}, "is long"}).size() < 5000);
 }

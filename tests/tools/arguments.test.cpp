@@ -117,6 +117,15 @@ TEST_CASE("numbers of options are read strictly")
     CHECK(bbbcap("run scenarios/seed-2016.yaml --replications 0").exit_code == 2);
 }
 
+TEST_CASE("a number below 0 is a value, which its option refuses with what it takes")
+{
+    const auto port = bbbcap("serve --port -1");
+    CHECK(port.exit_code == 2);
+    CHECK(port.err == "bbbcap: `--port` must be a whole number from 0 to 65535, found \"-1\"\n");
+    CHECK(contains(bbbcap("capacity x --level -5%").err, "must be between 50 % and 100 %"));
+    CHECK(contains(bbbcap("capacity -1").err, "has no option `-1`"));
+}
+
 TEST_CASE("options may stand before and after the file, with a space or an equals sign")
 {
     const auto first = bbbcap("capacity --json --level 90% --precision=10% " + tests::small);

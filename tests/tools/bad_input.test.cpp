@@ -114,6 +114,29 @@ TEST_CASE("file names with control characters and bad UTF-8 do no harm")
     const auto answer = bbbcap("check --json \"$(printf 'no\\033[31m\\377file')\"");
     CHECK(answer.exit_code == 1);
     CHECK(answer.json()["findings"].size() == 1);
+    const auto text = bbbcap("check \"$(printf 'no\\033[31m\\377file')\"");
+    CHECK(contains(text.out, "no\\x1b[31m\\xfffile:1:1: there is no such file"));
+    const std::string endless(300, 'a');
+    CHECK(bbbcap("capacity scenarios/lecture.yaml --platform " + endless).exit_code == 2);
+}
+
+TEST_CASE("a scenario in a folder whose name is no UTF-8 has answers in UTF-8")
+{
+    const tests::ScratchFolder scratch;
+    const std::string name = "caf\xe9";
+    const std::string file =
+        scratch.write(name + "/mine.yaml", tests::text_of(root + "tests/browser/quick.yaml"));
+    const std::string asked =
+        "'" + file + "' --library scenarios --platform kvm --set resolution=flow ";
+    const auto capacity = bbbcap("capacity --json " + asked);
+    CHECK(capacity.exit_code == 0);
+    CHECK(contains(capacity.json()["asked"][0], "caf\xef\xbf\xbd/mine.yaml"));
+    const std::string page = scratch.path("report.html");
+    const auto report = bbbcap("report " + asked + "-o '" + page + "'");
+    INFO(report.err);
+    CHECK(report.exit_code == 0);
+    CHECK(contains(tests::text_of(page), "mine.yaml"));
+    CHECK_FALSE(contains(tests::text_of(page), name));
 }
 
 TEST_CASE("a bad override is refused with the option that has it")

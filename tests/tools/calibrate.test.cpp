@@ -121,6 +121,19 @@ TEST_CASE("calibrate says what it left unpaired, and answers no when nothing pai
     CHECK_FALSE(std::filesystem::exists(folders.path("out")));
 }
 
+TEST_CASE("calibrate says which figures no machine can have, and answers no")
+{
+    const Folders folders;
+    for (const std::string gflops : {"1e308", "1e-300"}) {
+        folders.write("kvm/deep/linpack.log", linpack({gflops, gflops, gflops}));
+        const auto answer = bbbcap(folders.sides() + folders.output());
+        CHECK(answer.exit_code == 1);
+        CHECK(answer.err.empty());
+        CHECK(contains(answer.out, "is not between 1e-100 and 1e+100 flop/s"));
+        CHECK_FALSE(std::filesystem::exists(folders.path("out")));
+    }
+}
+
 TEST_CASE("calibrate tells which files have no result and goes on")
 {
     const Folders folders;

@@ -105,4 +105,50 @@ TEST_CASE("what no report can be made of is told with the way out")
                                     "fingerprint": "0"}]})"),
         "another type"));
     CHECK(contains(told("{schema_version: 1"), "result.json:"));
+    CHECK(contains(told("\xEF\xBB\xBF" + begin + nobody), "does not say what was asked"));
+}
+
+TEST_CASE("a result is refused where it is nested deeper than any")
+{
+    const ScratchFolder scratch;
+    const std::size_t depth = 100000;
+    const std::string file = scratch.write(
+        "deep.json",
+        "{\"schema_version\": 1, \"command\": \"capacity\", \"asked\": [\"[\"],\n\"x\": " +
+            std::string(depth, '[') + std::string(depth, ']') + "}");
+    for (const std::string command : {"report ", "export --format vega-lite "}) {
+        const auto answer =
+            bbbcap(command + "'" + file + "' -o '" + scratch.path("report.html") + "'");
+        CHECK(answer.exit_code == 2);
+        CHECK(answer.err == file +
+                                ":2:69: stands more than 64 brackets deep, as nothing that "
+                                "bbbcap writes; is it the right file?\n");
+    }
+}
+
+TEST_CASE("whatever a result names, its message is short and plain")
+{
+    const ScratchFolder scratch;
+    const auto told = [&](const std::string& asked, const std::string& platforms) {
+        const auto file = scratch.write(
+            "result.json", R"({"schema_version": 1, "command": "capacity", "asked": [")" + asked +
+                               R"("], "platforms": [)" + platforms + "]}");
+        const auto answer = bbbcap("report '" + file + "' -o '" + scratch.path("a.html") + "'");
+        CHECK(answer.exit_code == 2);
+        CHECK(answer.err.size() < 5000);
+        return answer.err;
+    };
+    CHECK(contains(told(R"(\u001b[31mred.yaml)", ""), "\\x1b[31mred.yaml:1:1: "));
+    CHECK_FALSE(contains(told(R"(\u009b31mred.yaml)", ""), "\xc2\x9b"));
+    told(std::string(3000000, 'a'), "");
+    std::string platforms;
+    for (int i = 0; i < 50000; ++i) {
+        platforms += platforms.empty() ? "" : ",";
+        platforms += R"({"platform": "kvm", "users": 1, "fingerprint": "0"})";
+    }
+    const std::string quick = tests::root + "tests/browser/quick.yaml";
+    CHECK(contains(told(quick + R"(", "--platform", "kvm", "--library", "scenarios", "--set",
+                                "resolution=flow)",
+                        platforms),
+                   "\n  and 49990 more\n"));
 }

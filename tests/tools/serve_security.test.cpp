@@ -222,6 +222,25 @@ TEST_CASE("other machines are let in only where that was asked for, with a token
     const std::string token = scratch.write("token", "0123456789abcdef\n");
     CHECK(contains(refused("--address 0.0.0.0 --allow-remote --token-file " + token),
                    "every network of this machine at once"));
+    CHECK(contains(refused("--address ::ffff:0.0.0.0 --allow-remote --token-file " + token),
+                   "every network of this machine at once"));
+    CHECK(contains(refused("--address 2001:DB8:0::0:1 --allow-remote --token-file " + token),
+                   "cannot listen on [2001:db8::1] port"));
+}
+
+TEST_CASE("the loopback address may be written as one of version 6")
+{
+    const Served served({"tests/browser/quick.yaml", "--address", "::ffff:127.0.0.1"});
+    CHECK(served.get("/").status == 200);
+}
+
+TEST_CASE("a temporary folder that is not there is told with the way out")
+{
+    const auto answer =
+        tests::bbbcap("serve --port 0 tests/browser/quick.yaml", "TMPDIR=/nonexistent");
+    CHECK(answer.exit_code == 4);
+    CHECK(contains(answer.err, "a temporary folder could not be made: "));
+    CHECK(contains(answer.err, "$TMPDIR"));
 }
 
 TEST_CASE("a page with a token of its own does not give it away")

@@ -38,7 +38,9 @@ ReportAnswer answer_of(const Arguments& arguments)
 // Asks what the result did once more: it has no inputs, and no course of the workload.
 ReportAnswer answer_of(const Result& result, const Arguments& arguments)
 {
-    ReportAnswer answer = answer_of(arguments_of(result, arguments));
+    const Arguments asked = arguments_of(result, arguments);
+    expect_output(asked, asked.operands);
+    ReportAnswer answer = answer_of(asked);
     expect_same(result, answer.capacities);
     return answer;
 }
@@ -60,7 +62,7 @@ std::string told(const ReportAnswer& answer, const Arguments& arguments)
 ExitCode report(const Arguments& arguments)
 {
     check_format(arguments);
-    if (!arguments.output.empty()) expect_new({arguments.output}, arguments.force);
+    expect_output(arguments, arguments.operands);
     const std::optional<Result> result = read_result(arguments.operands.front());
     const ReportAnswer answer = result ? answer_of(*result, arguments) : answer_of(arguments);
     const bool specifications = arguments.format == "vega-lite";

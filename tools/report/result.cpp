@@ -4,16 +4,20 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "models/finding.hpp"
 #include "models/input_text.hpp"
+#include "models/utf8.hpp"
 #include "tools/document.hpp"
+#include "tools/json_depth.hpp"
 #include "tools/text.hpp"
 
 namespace tools {
 namespace {
 
 constexpr std::size_t largest_result = 16 << 20;  // bytes
+constexpr std::size_t most_changes = 10;          // that are told
 
 const std::vector<std::string> asking = {"set",     "platform",  "seed",
                                          "library", "precision", "held",
@@ -32,8 +36,11 @@ Json document_in(const std::string& path)
         models::read_bytes(path, largest_result,
                            "a result of more than 16 MiB is not read; name its scenario", findings);
     findings.throw_if_any();
-    if (text->find_first_not_of(" \t\r\n") != text->find('{')) return nullptr;
-    Json document = Json::parse(*text, nullptr, false);
+    const std::string_view json = models::without_byte_order_mark(*text);
+    if (json.find_first_not_of(" \t\r\n") != json.find('{')) return nullptr;
+    check_depth(json, path, findings);
+    findings.throw_if_any();
+    Json document = Json::parse(json, nullptr, false);
     const bool ours =
         document.is_object() && document.contains("schema_version") && document.contains("command");
     return ours ? document : Json(nullptr);
@@ -124,6 +131,7 @@ Arguments arguments_of(const Result& result, const Arguments& given)
     arguments.threads = given.threads;
     arguments.quiet = given.quiet;
     arguments.output = given.output;
+    arguments.force = given.force;
     arguments.format = given.format;
     return arguments;
 }
@@ -132,11 +140,14 @@ void expect_same(const Result& result, const std::vector<models::Capacity>& capa
 {
     const auto now = answers_of(capacities);
     std::string changes;
+    std::size_t changed = 0;
     for (std::size_t i = 0; i < std::max(now.size(), result.answers.size()); ++i) {
         const std::string then = told(result.answers, i);
-        if (told(now, i) != then) changes += "\n  was " + then + ", is now " + told(now, i);
+        if (told(now, i) == then || ++changed > most_changes) continue;
+        changes += "\n  was " + then + ", is now " + told(now, i);
     }
-    if (changes.empty()) return;
+    if (changed == 0) return;
+    if (changed > most_changes) changes += fmt::format("\n  and {} more", changed - most_changes);
     refuse(
         result.path,
         "the scenario, a file it names or bbbcap changed since; make the result again:" + changes);

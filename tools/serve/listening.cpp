@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <system_error>
 
 #include "models/finding.hpp"
@@ -34,6 +35,17 @@ sockaddr_in6& of_version_6(Address& address)
     return reinterpret_cast<sockaddr_in6&>(address.storage);
 }
 
+// An address of version 4 as version 6 writes it, ::ffff:127.0.0.1, is that address.
+void take_mapped(Address& address)
+{
+    const in6_addr mapped = of_version_6(address).sin6_addr;
+    if (IN6_IS_ADDR_V4MAPPED(&mapped) == 0) return;
+    address = {};
+    of_version_4(address).sin_family = AF_INET;
+    std::memcpy(&of_version_4(address).sin_addr, &mapped.s6_addr[12], sizeof(in_addr));
+    address.size = sizeof(sockaddr_in);
+}
+
 Address address_of(const std::string& text)
 {
     Address address;
@@ -46,12 +58,24 @@ Address address_of(const std::string& text)
         of_version_6(address).sin6_family = AF_INET6;
         address.size = sizeof(sockaddr_in6);
         address.version_6 = true;
+        take_mapped(address);
         return address;
     }
     throw UsageError(
         fmt::format("`--address` must be an IP address of this machine, like "
                     "`127.0.0.1`, found {}",
                     models::quoted(text)));
+}
+
+// As browsers write it, too.
+std::string host_in(Address& address)
+{
+    char text[INET6_ADDRSTRLEN] = {};
+    const void* bytes = address.version_6
+                            ? static_cast<const void*>(&of_version_6(address).sin6_addr)
+                            : static_cast<const void*>(&of_version_4(address).sin_addr);
+    (void)inet_ntop(address.storage.ss_family, bytes, text, sizeof text);
+    return address.version_6 ? '[' + std::string(text) + ']' : text;
 }
 
 bool is_any(Address& address)
@@ -109,22 +133,22 @@ Listening listen_on(const std::string& address, int port)
             "the page is for",
             address));
     }
+    const std::string own = host_in(wanted);
     (wanted.version_6 ? of_version_6(wanted).sin6_port : of_version_4(wanted).sin_port) =
         htons(static_cast<std::uint16_t>(port));
     const int socket =
         ::socket(wanted.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (socket < 0) give_up(socket, address, port);
+    if (socket < 0) give_up(socket, own, port);
     const int on = 1;
     (void)setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (bind(socket, reinterpret_cast<const sockaddr*>(&wanted.storage), wanted.size) != 0 ||
         listen(socket, longest_queue) != 0) {
-        give_up(socket, address, port);
+        give_up(socket, own, port);
     }
     Listening listening;
     listening.socket = socket;
     listening.port = bound_port(socket);
     listening.loopback = is_loopback(address);
-    const std::string own = wanted.version_6 ? '[' + address + ']' : address;
     listening.hosts = hosts_of(own, listening.port);
     listening.url = fmt::format("http://{}:{}/", own, listening.port);
     return listening;

@@ -9,12 +9,27 @@
 
 namespace tools {
 
-PrivateFolder::PrivateFolder()
-    : folder_((std::filesystem::temp_directory_path() / "bbbcap-XXXXXX").string())
+namespace {
+
+[[noreturn]] void give_up(const std::string& why)
 {
-    if (mkdtemp(folder_.data()) != nullptr) return;
-    throw WriteError("a temporary folder could not be made: " +
-                     std::generic_category().message(errno));
+    throw WriteError("a temporary folder could not be made: " + why +
+                     "; name a folder for it in $TMPDIR");
+}
+
+std::string pattern()
+{
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::temp_directory_path(error);
+    if (error) give_up(error.message());
+    return (folder / "bbbcap-XXXXXX").string();
+}
+
+}  // namespace
+
+PrivateFolder::PrivateFolder() : folder_(pattern())
+{
+    if (mkdtemp(folder_.data()) == nullptr) give_up(std::generic_category().message(errno));
 }
 
 PrivateFolder::~PrivateFolder()

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 
+#include "tools/standard_streams.hpp"
 #include "tools/sweep/crew.hpp"
 #include "tools/sweep/interruption.hpp"
 #include "tools/sweep/sweep.hpp"
@@ -88,12 +88,12 @@ void carry_out(const Plan& plan, Store& store, const Arguments& arguments,
     } catch (const StoreError& error) {
         progress.clear();
         store.finish();
-        fmt::print(stderr, "bbbcap: {}\nGo on with: {}\n", error.what(), resume);
+        tell(fmt::format("bbbcap: {}\nGo on with: {}\n", error.what(), resume));
         leave_at_once(static_cast<int>(ExitCode::cannot_write));
     }
     progress.clear();
     store.finish();
-    fmt::print(stderr, "bbbcap: interrupted, {} stored; go on with: {}\n", progress.text(), resume);
+    tell(fmt::format("bbbcap: interrupted, {} stored; go on with: {}\n", progress.text(), resume));
     leave_at_once(static_cast<int>(ExitCode::interrupted));
 }
 

@@ -25,8 +25,8 @@ namespace {
 class Lines {
 public:
     explicit Lines(const std::string& path)
-        : path_(path),
-          part_(fmt::format("{}.{}.part", path, getpid())),
+        : path_(behind_links(path)),
+          part_(fmt::format("{}.{}.part", path_, getpid())),
           file_(path.empty() ? stdout : std::fopen(part_.c_str(), "wb"))
     {
         if (file_ == nullptr) give_up(errno);
@@ -149,7 +149,7 @@ ExitCode export_store(const Arguments& arguments)
     }
     const bool csv = format == "csv";
     const std::string table = chosen("--table", arguments.table, {"result", "replicate"});
-    if (!arguments.output.empty()) expect_new({arguments.output}, arguments.force);
+    expect_output(arguments, arguments.operands);
     Store store(file, Database::Access::read);
     Statement rows = store.database().prepare("SELECT * FROM " + table);
     Lines lines(arguments.output);

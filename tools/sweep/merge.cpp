@@ -12,6 +12,7 @@
 #include "tools/commands.hpp"
 #include "tools/document.hpp"
 #include "tools/json_parts.hpp"
+#include "tools/standard_streams.hpp"
 #include "tools/sweep/schema.hpp"
 #include "tools/sweep/store.hpp"
 #include "tools/sweep/sweep.hpp"
@@ -134,8 +135,9 @@ void merge_into(const std::string& path, const std::map<int, Part>& parts)
     heading.run({static_cast<std::int64_t>(points), "points"});
 }
 
-void merge_parts(const std::string& path, const std::map<int, Part>& parts)
+void merge_parts(const std::string& output, const std::map<int, Part>& parts)
 {
+    const std::string path = behind_links(output);
     const std::string beside = fmt::format("{}.{}.part", path, getpid());
     std::error_code error;
     try {
@@ -190,11 +192,11 @@ ExitCode merge(const Arguments& arguments)
     if (arguments.output.empty()) {
         throw UsageError("`merge` needs `-o STORE`, the file that all are put into");
     }
-    expect_new({arguments.output}, arguments.force);
+    expect_output(arguments, arguments.operands);
     const std::map<int, Part> parts = read_parts(arguments.operands);
     const std::string to_run = missing(parts);
     if (!to_run.empty()) {
-        fmt::print(stderr, "{}", to_run);
+        tell(to_run);
         return ExitCode::answer_is_no;
     }
     merge_parts(arguments.output, parts);

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -9,6 +8,7 @@
 #include "models/finding.hpp"
 #include "tools/document.hpp"
 #include "tools/json_parts.hpp"
+#include "tools/standard_streams.hpp"
 #include "tools/sweep/interruption.hpp"
 #include "tools/sweep/slurm_jobs.hpp"
 #include "tools/sweep/slurm_queue.hpp"
@@ -154,7 +154,7 @@ SlurmQueue submit_all(const SlurmJobs& jobs, const std::vector<int>& shards, boo
         if (quiet) return queue;
         const std::string array = fmt::format("job {} with {}, ", tasks,
                                               counted(static_cast<long>(shards.size()), "task"));
-        fmt::print(stderr, "Submitted: {}job {} that merges\n", tasks.empty() ? "" : array, merge);
+        tell(fmt::format("Submitted: {}job {} that merges\n", tasks.empty() ? "" : array, merge));
         return queue;
     } catch (const WriteError&) {
         if (!tasks.empty()) cancel(tasks);
@@ -194,7 +194,7 @@ ExitCode tell_missing(const SlurmJobs& jobs, const std::vector<int>& missing)
         text += fmt::format("and {} more\n", missing.size() - most_parts_named);
     }
     if (missing.empty()) text = fmt::format("nothing was merged, see {}\n", jobs.merge_log());
-    fmt::print(stderr, "{}Go on with: {}\n", text, jobs.resume_line());
+    tell(fmt::format("{}Go on with: {}\n", text, jobs.resume_line()));
     return ExitCode::answer_is_no;
 }
 
@@ -280,10 +280,10 @@ ExitCode sweep_on_slurm(const StoreHeading& heading, const Arguments& arguments)
         return tell_end(jobs, parts, heading, arguments, before);
     }
     progress.clear();
-    fmt::print(stderr,
-               "bbbcap: no longer followed, {}; the jobs go on\nFollow them: {}\nEnd them: scancel "
-               "{}\n",
-               progress.text(), jobs.resume_line(), queue.ids());
+    tell(
+        fmt::format("bbbcap: no longer followed, {}; the jobs go on\nFollow them: {}\nEnd them: "
+                    "scancel {}\n",
+                    progress.text(), jobs.resume_line(), queue.ids()));
     return ExitCode::interrupted;
 }
 

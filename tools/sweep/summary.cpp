@@ -117,7 +117,7 @@ std::string best_line(const std::string& path)
 ExitCode sweep_summary(const std::string& store, const Arguments& arguments)
 {
     const std::string format = chosen("--format", arguments.format, {"text", "csv", "vega-lite"});
-    if (!arguments.output.empty()) expect_new({arguments.output}, arguments.force);
+    expect_output(arguments, {store});
     const Summary summary = summarize(store, arguments, true);
     const std::string answer = answer_of(summary, format, arguments);
     if (arguments.output.empty()) {

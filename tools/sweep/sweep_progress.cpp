@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 
+#include "tools/standard_streams.hpp"
 #include "tools/sweep/sweep.hpp"
 
 namespace tools {
@@ -88,7 +88,7 @@ void SweepProgress::show()
     if (now - shown_ < (log_ ? Clock::duration(in_log) : Clock::duration(on_terminal))) return;
     shown_ = now;
     if (log_) {
-        fmt::print(stderr, "{}\n", line());
+        tell(line() + '\n');
     } else {
         terminal_.show(line());
     }
