@@ -61,16 +61,15 @@ void FluidMedia::add(const Meeting& meeting, double sign)
     };
     for (Node node = 0; node < nodes_.size(); ++node) {
         const Meeting::NodePresence& there = meeting.presence()[node];
-        nodes_[node].publishers += sign * (there.publishers + there.cameras);
+        nodes_[node].webcams += sign * there.webcams;
         nodes_[node].talkers += sign * there.talkers;
         nodes_[node].listeners += sign * there.listeners;
-        watch(node, webcams, there.watchers);
-        watch(node, webcams - 1, there.publishers);
-        const double users = there.watchers + there.publishers;
-        if (desktops == Desktops{} || users == 0) continue;
+        watch(node, webcams, there.viewers - there.own_webcams);
+        watch(node, webcams - 1, there.own_webcams);
+        if (desktops == Desktops{} || there.users == 0) continue;
         auto [viewers, added] = desktop_viewers_.try_emplace({node, desktops});
         if (added) viewers->second.in = links.add_class_like(world_.links.nodes[node].desktop_down);
-        viewers->second.users += sign * users;
+        viewers->second.users += sign * there.users;
     }
     const Counts room = meeting.counts();
     webcams_.add(sign * webcams, room);
@@ -124,7 +123,7 @@ void FluidMedia::set_up_streams()
     for (Node node = 0; node < nodes_.size(); ++node) {
         const Links::Node& at = world_.links.nodes[node];
         const NodeUsers& there = nodes_[node];
-        links.set_streams(at.video_up, members(there.publishers), media.webcam_bit_rate.value / 8);
+        links.set_streams(at.video_up, members(there.webcams), media.webcam_bit_rate.value / 8);
         links.set_streams(at.audio_up, members(there.talkers), audio);
         links.set_streams(at.audio_down, members(there.talkers + there.listeners), audio);
     }

@@ -49,7 +49,7 @@ private:
         double share = 0;
     };
     struct NodeUsers {
-        double publishers = 0;
+        double webcams = 0;
         double talkers = 0;
         double listeners = 0;
     };

@@ -69,7 +69,7 @@ void FrameMedia::join(const User& user)
         meeting.world.stream("user " + std::to_string(user.number) + "/socket buffer");
     const double buffer = low + random.uniform() * (high - low);
     const std::size_t own_webcam = publish(user, node);
-    webcams_.join(user.number, node, buffer, own_webcam);
+    if (user.persona->sees_webcams) webcams_.join(user.number, node, buffer, own_webcam);
     desktops_.join(user.number, node, buffer);
     if (user.persona->microphone != Microphone::none) listen(user, node, buffer);
 }
@@ -106,7 +106,7 @@ void FrameMedia::listen(const User& user, std::size_t node, double buffer)
 void FrameMedia::leave(const User& user)
 {
     const std::size_t node = meeting.world.links.node_of(user.persona->at);
-    webcams_.leave(user.number);
+    if (user.persona->sees_webcams) webcams_.leave(user.number);
     desktops_.leave(user.number);
     if (user.persona->microphone != Microphone::none) {
         audio_.leave(user.number);

@@ -34,58 +34,56 @@ double Meeting::desktops(Desktop kind) const
 
 void Meeting::sit_down(const User& user)
 {
-    const Persona& persona = *user.persona;
-    const std::size_t node = world.links.node_of(persona.at);
     if (!frames_) world.fluid.take_out(*this);
     subscribe(user, 1);
-    ++users_;
-    (persona.webcam ? presence_[node].publishers : presence_[node].watchers) += 1;
-    presence_[node].talkers += persona.microphone == Microphone::talk;
-    presence_[node].listeners += persona.microphone == Microphone::listen;
-    webcams_seen_ += persona.webcam;
-    idle_desktops_ += persona.desktop == Desktop::idle;
-    busy_desktops_ += persona.desktop == Desktop::busy;
-    world.monitor.present(node, 1, world.simulation.now());
+    count(user, 1);
     (frames_ ? frames_->join(user) : world.fluid.put_in(*this));
 }
 
 void Meeting::stand_up(const User& user)
 {
-    const Persona& persona = *user.persona;
-    const std::size_t node = world.links.node_of(persona.at);
     if (!frames_) world.fluid.take_out(*this);
-    webcams_seen_ -= persona.webcam;
-    idle_desktops_ -= persona.desktop == Desktop::idle;
-    busy_desktops_ -= persona.desktop == Desktop::busy;
-    presence_[node].talkers -= persona.microphone == Microphone::talk;
-    presence_[node].listeners -= persona.microphone == Microphone::listen;
-    (persona.webcam ? presence_[node].publishers : presence_[node].watchers) -= 1;
-    --users_;
+    count(user, -1);
     subscribe(user, -1);
-    world.monitor.present(node, -1, world.simulation.now());
     (frames_ ? frames_->leave(user) : world.fluid.put_in(*this));
     if (closed_ && users_ == 0) take_cameras_away();
 }
 
-// The user sees the webcams that are there, and everybody there sees his.
+void Meeting::count(const User& user, double change)
+{
+    const Persona& persona = *user.persona;
+    const std::size_t at = world.links.node_of(persona.at);
+    NodePresence& node = presence_[at];
+    users_ += change;
+    node.users += change;
+    node.viewers += change * persona.sees_webcams;
+    node.own_webcams += change * (persona.sees_webcams && persona.webcam);
+    node.webcams += change * persona.webcam;
+    node.talkers += change * (persona.microphone == Microphone::talk);
+    node.listeners += change * (persona.microphone == Microphone::listen);
+    webcams_ += change * persona.webcam;
+    idle_desktops_ += change * (persona.desktop == Desktop::idle);
+    busy_desktops_ += change * (persona.desktop == Desktop::busy);
+    world.monitor.present(at, static_cast<int>(change), world.simulation.now());
+}
+
+// The user sees the webcams that are there, and who is there sees his, both if they see any.
 void Meeting::subscribe(const User& user, double change)
 {
     const double memory = world.scenario.profile.footprint.per_subscription.value * change;
-    const sim::Time now = world.simulation.now();
-    world.monitor.subscribe(world.links.node_of(user.persona->at), change * webcams_seen_, now);
-    world.server.give_memory(-memory * webcams_seen_);
+    const auto see = [&](std::size_t node, double pairs) {
+        world.monitor.subscribe(node, change * pairs, world.simulation.now());
+        world.server.give_memory(-memory * pairs);
+    };
+    if (user.persona->sees_webcams) see(world.links.node_of(user.persona->at), webcams_);
     if (!user.persona->webcam) return;
-    for (std::size_t node = 0; node < presence_.size(); ++node) {
-        const double there = presence_[node].watchers + presence_[node].publishers;
-        world.monitor.subscribe(node, change * there, now);
-        world.server.give_memory(-memory * there);
-    }
+    for (std::size_t node = 0; node < presence_.size(); ++node) see(node, presence_[node].viewers);
 }
 
 double Meeting::subscriptions() const
 {
-    double pairs = users_ * webcams_seen_;
-    for (const NodePresence& node : presence_) pairs -= node.publishers;
+    double pairs = 0;
+    for (const NodePresence& node : presence_) pairs += node.viewers * webcams_ - node.own_webcams;
     return pairs;
 }
 
@@ -95,8 +93,8 @@ void Meeting::set_up_cameras()
     if (!frames_) world.fluid.take_out(*this);
     for (const Persona& persona : world.scenario.workload.personas) {
         const std::size_t node = world.links.node_of(persona.at);
-        presence_[node].cameras += persona.cameras;
-        webcams_seen_ += persona.cameras;
+        presence_[node].webcams += persona.cameras;
+        webcams_ += persona.cameras;
         for (int i = 0; frames_ && i < persona.cameras; ++i) {
             frames_->set_up_camera(node, "room " + std::to_string(number) + "/" + persona.name +
                                              " " + std::to_string(i));
@@ -108,12 +106,12 @@ void Meeting::set_up_cameras()
 // Once the last user has gone: subscriptions end before what they are to.
 void Meeting::take_cameras_away()
 {
-    const auto none = [](const NodePresence& node) { return node.cameras == 0; };
+    const auto none = [](const NodePresence& node) { return node.webcams == 0; };
     if (std::ranges::all_of(presence_, none)) return;
     if (!frames_) world.fluid.take_out(*this);
     for (NodePresence& node : presence_) {
-        webcams_seen_ -= node.cameras;
-        node.cameras = 0;
+        webcams_ -= node.webcams;
+        node.webcams = 0;
     }
     (frames_ ? frames_->take_cameras_away() : world.fluid.put_in(*this));
 }

@@ -26,11 +26,11 @@ public:
     Meeting(const Meeting&) = delete;
     Meeting& operator=(const Meeting&) = delete;
 
-    // How many users of a node see webcams with and without showing their own, and so on.
     struct NodePresence {
-        double watchers = 0;    // users without a webcam
-        double publishers = 0;  // users with one
-        double cameras = 0;     // webcams of the room that no user sits behind
+        double users = 0;
+        double viewers = 0;      // users who see webcams
+        double own_webcams = 0;  // of viewers, who do not see their own
+        double webcams = 0;      // of users and of the room
         double talkers = 0;
         double listeners = 0;
     };
@@ -44,8 +44,8 @@ public:
 
     Counts counts() const;
     double users() const { return users_; }
-    double webcams() const { return webcams_seen_; }
-    double subscriptions() const;  // (webcam, viewer) pairs: users do not watch their own
+    double webcams() const { return webcams_; }
+    double subscriptions() const;  // (webcam, viewer) pairs
     double desktops(Desktop kind) const;
     const std::vector<NodePresence>& presence() const { return presence_; }
     double queued_bytes();
@@ -55,6 +55,7 @@ public:
     const std::uint32_t number;
 
 private:
+    void count(const User& user, double change);
     void subscribe(const User& user, double change);
     void set_up_cameras();
     void take_cameras_away();
@@ -66,7 +67,7 @@ private:
 
     std::vector<NodePresence> presence_;  // by node
     double users_ = 0;
-    double webcams_seen_ = 0;
+    double webcams_ = 0;
     double idle_desktops_ = 0;
     double busy_desktops_ = 0;
     std::unique_ptr<FrameMedia> frames_;  // none: all meetings share World::fluid

@@ -79,7 +79,7 @@ sim::Process Meeting::record()
         sim::Delay second(world.simulation, 1);
         co_await second;
         world.server.spend(EventStream::recording_write, counts(), {});
-        world.server.write(webcams_seen_ * media.webcam_bit_rate.value / 8 + audio);
+        world.server.write(webcams_ * media.webcam_bit_rate.value / 8 + audio);
     }
 }
 

@@ -1,6 +1,7 @@
 // What the utilization law alone says about capacity.
 #include <algorithm>
 #include <functional>
+#include <limits>
 
 #include "models/offered_load.hpp"
 #include "models/room_users.hpp"
@@ -27,6 +28,23 @@ double least_frames_for(const Media& media, double bits)
         media.keyframe_ratio.value / (media.keyframe_ratio.value + group - 1);  // of the bits
     if (bits <= keyframes) return bits / keyframes / group;
     return (1 + (group - 1) * (bits - keyframes) / (1 - keyframes)) / group;
+}
+
+bool webcams_seen(const OfferedLoad& load)
+{
+    return std::ranges::any_of(load.link_pairs, [](double pairs) { return pairs > 0; });
+}
+
+// A link that carries no webcams that somebody sees may be full, if the SLO has no limit on links.
+bool webcams_fit(const Slo& slo, const OfferedLoad& load)
+{
+    constexpr double none = std::numeric_limits<double>::infinity();
+    const double limit = limit_of(slo, SloMetric::link_utilization, none);
+    for (std::size_t link = 0; link < load.links.size(); ++link) {
+        const double most = load.link_pairs[link] > 0 ? std::min(limit, 1.0) : limit;
+        if (load.links[link] > most) return false;
+    }
+    return true;
 }
 
 // The largest number of users for which `fits` holds, if it holds up to some number.
@@ -88,17 +106,15 @@ int users_at_most(const Scenario& scenario, const Platform& platform)
                          (media.keyframe_ratio.value + media.keyframe_interval.value - 1);
     const std::vector<double> least_frames(nodes_of(scenario.workload).size(), frames);
     const std::vector<double> least_bits(least_frames.size(), std::max(frames * small, delivered));
-    const double cpu = limit_of(scenario.slo, SloMetric::cpu_utilization, delivered > 0 ? 1 : 0);
-    const double link_limit = limit_of(scenario.slo, SloMetric::link_utilization, 1);
+    const double cpu = limit_of(scenario.slo, SloMetric::cpu_utilization, 0);
     const double memory = limit_of(scenario.slo, SloMetric::memory_utilization,
                                    1 + scenario.guest.swap / scenario.guest.memory);
     return largest(scenario.max_users, [&](int users) {
         const OfferedLoad load = offered_load(scenario, platform, users, least_frames, least_bits);
         if (load.memory_utilization > memory) return false;
         if (cpu > 0 && load.cpu > cpu) return false;
-        return (frame_rate <= 0 && delivered <= 0) ||
-               std::ranges::all_of(load.links,
-                                   [link_limit](double link) { return link <= link_limit; });
+        if (delivered > 0 && webcams_seen(load) && load.cpu > 1) return false;
+        return (frame_rate <= 0 && delivered <= 0) || webcams_fit(scenario.slo, load);
     });
 }
 

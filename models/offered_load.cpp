@@ -12,23 +12,31 @@ namespace models {
 
 namespace {
 
-struct NodeBits {
-    double down = 0;  // bit/s
-    double up = 0;
+struct Direction {
+    double bits = 0;   // bit/s
+    double pairs = 0;  // (webcam, viewer), of the webcams in it
 };
 
-NodeBits bits_at(const Media& media, const RoomUsers& room, std::size_t node, double video_share)
+struct NodeTraffic {
+    Direction down;
+    Direction up;
+};
+
+NodeTraffic traffic_at(const Media& media, const RoomUsers& room, std::size_t node,
+                       double video_share)
 {
     const NodeUsers& there = room.nodes[node];
-    const double pairs = there.users * room.webcams - there.webcams;
     const double desktop = room.idle_desktops * media.desktop_idle_bit_rate.value +
                            room.busy_desktops * media.desktop_busy_bit_rate.value;
-    NodeBits bits;
-    bits.down = pairs * media.webcam_bit_rate.value * video_share + there.users * desktop +
-                (there.talkers + there.listeners) * media.audio_bit_rate.value;
-    bits.up = (there.webcams + there.cameras) * media.webcam_bit_rate.value +
-              there.talkers * media.audio_bit_rate.value;
-    return bits;
+    NodeTraffic traffic;
+    traffic.down.pairs = room.subscriptions(there);
+    traffic.up.pairs = there.webcams * room.viewers - there.own_webcams;
+    traffic.down.bits = traffic.down.pairs * media.webcam_bit_rate.value * video_share +
+                        there.users * desktop +
+                        (there.talkers + there.listeners) * media.audio_bit_rate.value;
+    traffic.up.bits =
+        there.webcams * media.webcam_bit_rate.value + there.talkers * media.audio_bit_rate.value;
+    return traffic;
 }
 
 void add_links(const Scenario& scenario, const RoomUsers& room, const Network& network,
@@ -36,18 +44,22 @@ void add_links(const Scenario& scenario, const RoomUsers& room, const Network& n
 {
     const double download = 8 * scenario.profile.behaviour.join_bytes.value * joins;
     const std::size_t card = network.links().size();
+    const auto add = [&](std::size_t link, const Direction& traffic) {
+        load.link_bits[link] += traffic.bits;
+        load.link_pairs[link] += traffic.pairs;
+    };
     for (std::size_t node = 0; node < room.nodes.size(); ++node) {
-        NodeBits at = bits_at(scenario.profile.media, room, node, share_at(bits, node));
+        NodeTraffic at = traffic_at(scenario.profile.media, room, node, share_at(bits, node));
         // who joins sits where most do: the share of the node
-        at.down += download * room.nodes[node].users / std::max(1.0, room.users);
+        at.down.bits += download * room.nodes[node].users / std::max(1.0, room.users);
         for (const std::size_t link : network.route("server", room.nodes[node].name)) {
-            load.link_bits[link] += at.down;
+            add(link, at.down);
         }
         for (const std::size_t link : network.route(room.nodes[node].name, "server")) {
-            load.link_bits[link] += at.up;
+            add(link, at.up);
         }
-        load.link_bits[card] += at.down;
-        load.link_bits[card + 1] += at.up;
+        add(card, at.down);
+        add(card + 1, at.up);
     }
 }
 
@@ -66,6 +78,7 @@ OfferedLoad offered_load(const Scenario& scenario, const Platform& platform, int
     }
     load.link_names.insert(load.link_names.end(), {"network card out", "network card in"});
     load.link_bits.resize(load.link_names.size());
+    load.link_pairs.resize(load.link_names.size());
     RoomWork work(scenario, platform);
     work.add(EventStream::idle, 1, {});
     std::vector<double> cores = work.cores();
@@ -87,9 +100,11 @@ OfferedLoad offered_load(const Scenario& scenario, const Platform& platform, int
         for (std::size_t k = 0; k < cores.size(); ++k) cores[k] += rooms * one.cores()[k];
         OfferedLoad alone;
         alone.link_bits.resize(load.link_bits.size());
+        alone.link_pairs.resize(load.link_pairs.size());
         add_links(scenario, room, network, bits, joins, alone);
         for (std::size_t link = 0; link < alone.link_bits.size(); ++link) {
             load.link_bits[link] += rooms * alone.link_bits[link];
+            load.link_pairs[link] += rooms * alone.link_pairs[link];
         }
         const double audio = room.talkers + room.listeners;
         const double pairs = room.subscriptions();

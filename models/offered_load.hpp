@@ -17,8 +17,9 @@ struct OfferedLoad {
     double cpu = 0;
     double memory = 0;  // bytes
     double memory_utilization = 0;
-    std::vector<double> links;      // utilization by directed link of Network, then the network
-    std::vector<double> link_bits;  // card out and in; payload, bit/s
+    std::vector<double> links;       // utilization by directed link of Network, then the network
+    std::vector<double> link_bits;   // card out and in; payload, bit/s
+    std::vector<double> link_pairs;  // (webcam, viewer) pairs between which the link lies
     std::vector<std::string> link_names;
     std::vector<double> gates;  // by component with few threads, others 0
 };

@@ -15,10 +15,15 @@ std::vector<std::string> nodes_of(const Workload& workload)
     return names;
 }
 
+double RoomUsers::subscriptions(const NodeUsers& node) const
+{
+    return node.viewers * webcams - node.own_webcams;
+}
+
 double RoomUsers::subscriptions() const
 {
-    double pairs = users * webcams;
-    for (const NodeUsers& node : nodes) pairs -= node.webcams;
+    double pairs = 0;
+    for (const NodeUsers& node : nodes) pairs += subscriptions(node);
     return pairs;
 }
 
@@ -31,6 +36,9 @@ RoomUsers room_of(const Workload& workload, int size)
         NodeUsers& node = *std::ranges::find(room.nodes, persona.at, &NodeUsers::name);
         ++node.users;
         ++room.users;
+        node.viewers += persona.sees_webcams;
+        room.viewers += persona.sees_webcams;
+        node.own_webcams += persona.sees_webcams && persona.webcam;
         node.webcams += persona.webcam;
         room.webcams += persona.webcam;
         room.idle_desktops += persona.desktop == Desktop::idle;
@@ -41,7 +49,7 @@ RoomUsers room_of(const Workload& workload, int size)
         room.listeners += persona.microphone == Microphone::listen;
     }
     for (const Persona& persona : workload.personas) {
-        std::ranges::find(room.nodes, persona.at, &NodeUsers::name)->cameras += persona.cameras;
+        std::ranges::find(room.nodes, persona.at, &NodeUsers::name)->webcams += persona.cameras;
         room.webcams += persona.cameras;
     }
     return room;

@@ -11,8 +11,9 @@ namespace models {
 struct NodeUsers {
     std::string name;
     double users = 0;
-    double webcams = 0;  // of users
-    double cameras = 0;  // webcams of the room that no user sits behind
+    double viewers = 0;      // users who see webcams
+    double own_webcams = 0;  // of viewers, who do not see their own
+    double webcams = 0;      // of users and of the room
     double talkers = 0;
     double listeners = 0;
 };
@@ -20,13 +21,15 @@ struct NodeUsers {
 struct RoomUsers {
     std::vector<NodeUsers> nodes;
     double users = 0;
-    double webcams = 0;  // of users and of the room
+    double viewers = 0;
+    double webcams = 0;
     double idle_desktops = 0;
     double busy_desktops = 0;
     double talkers = 0;
     double listeners = 0;
 
-    // (webcam, viewer) pairs: users do not watch their own.
+    // (webcam, viewer) pairs, at one of the nodes and in all.
+    double subscriptions(const NodeUsers& node) const;
     double subscriptions() const;
 };
 

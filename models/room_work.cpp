@@ -35,7 +35,7 @@ void RoomWork::add_webcams(const RoomUsers& room, Counts counts, const std::vect
     for (std::size_t node = 0; node < room.nodes.size(); ++node) {
         const NodeUsers& there = room.nodes[node];
         // (webcam, viewer) pairs at the node, per webcam of the room
-        const double viewers = there.users - there.webcams / room.webcams;
+        const double viewers = there.viewers - there.own_webcams / room.webcams;
         counts.deliveries += viewers * share_at(frames, node);
         counts.kilobytes += viewers * share_at(bits, node) * kilobytes;
     }

@@ -18,6 +18,7 @@ struct Persona {
     double share = 0;
     std::string at;  // node of the network the user sits at
     bool webcam = false;
+    bool sees_webcams = true;  // those of the others
     Microphone microphone = Microphone::none;
     Desktop desktop = Desktop::none;
     int cameras = 0;  // > 0: no user, but so many webcams of each room, which nobody sits behind

@@ -76,6 +76,7 @@ void check_seats(const YamlNode& items, const Workload& workload, Findings& find
         const bool has_share = item.find("share") != nullptr;
         if (persona.cameras > 0) {
             const bool sits = persona.first > 0 || has_share || persona.webcam ||
+                              item.find("sees_webcams") != nullptr ||
                               persona.microphone != Microphone::none ||
                               persona.desktop != Desktop::none;
             if (!sits) continue;
@@ -89,7 +90,7 @@ void check_seats(const YamlNode& items, const Workload& workload, Findings& find
                                                  "one of the two",
                                                  key_quoted(persona.name)));
         }
-        if (persona.first > 0 || has_share) continue;
+        if (persona.first > 0 || has_share || persona.cameras > 0) continue;
         if (++others == 2) {
             findings.add(item.place, fmt::format("persona {} is the second without `first` and "
                                                  "`share`, only one can be the rest; add a share",

@@ -46,6 +46,9 @@ constexpr Field<Persona> persona_table[] = {
      "of the seats after the first ones"},
     {"at", &Persona::at, Dimension::count, 0, 0, nullptr, "node of the network"},
     {"webcam", &Persona::webcam, Dimension::count, 0, 0, "false", "publishes a webcam"},
+    {"sees_webcams", &Persona::sees_webcams, Dimension::count, 0, 0, "true",
+     "receives the webcams of the others; without it users still show their own, hear and see the "
+     "desktop"},
     {"microphone", &Persona::microphone, Dimension::count, 0, 0, "none",
      "`none`, `listen` (hears only) or `talk`"},
     {"desktop", &Persona::desktop, Dimension::count, 0, 0, "none",

@@ -87,6 +87,16 @@ TEST_CASE("flow agrees with frames below and above the CPU's knee")
     compare("seed-2016-gigabit", 300);
 }
 
+TEST_CASE("flow agrees with frames where only some see webcams")
+{
+    compare("seed-2016", 60, {"workload.personas.viewer.sees_webcams=false"});
+    compare("seed-2016", 600, {"workload.personas.viewer.sees_webcams=false"});
+    compare("seed-2016", 80, {"workload.personas.publisher.sees_webcams=false"});
+    compare("seminar", 60, {"workload.personas.seen.sees_webcams=false"});
+    compare("seminar", 60, {"workload.personas.heard.sees_webcams=false"});
+    compare("everyone-on-camera", 60, {"workload.personas.member.sees_webcams=false"});
+}
+
 TEST_CASE("flow agrees with frames with audio and many rooms")
 {
     compare("seed-2016-audio", 40);

@@ -38,6 +38,16 @@ TEST_CASE("the simulation obeys the utilization law in the other shipped scenari
     check_law("timetable-day", 75);
 }
 
+TEST_CASE("the simulation obeys the utilization law where only some see webcams")
+{
+    check_law("seed-2016", 100, {"workload.personas.viewer.sees_webcams=false"});
+    check_law("seed-2016", 80,
+              {"workload.personas.publisher.sees_webcams=false", "platform=native"});
+    check_law("seminar", 60, {"workload.personas.seen.sees_webcams=false"});
+    check_law("seminar", 60, {"workload.personas.heard.sees_webcams=false", "resolution=flow"});
+    check_law("everyone-on-camera", 60, {"workload.personas.member.sees_webcams=false"});
+}
+
 TEST_CASE("on a full link the utilization law holds with what was delivered")
 {
     check_law("seed-2016", 60, {"platform=native"});

@@ -127,6 +127,14 @@ TEST_CASE("in every figure of a report stands the table of its chart")
     }
 }
 
+TEST_CASE("a report tells who sees no webcams")
+{
+    const std::string page =
+        report(small + "--platform kvm --set workload.personas.publisher.sees_webcams=false ");
+    CHECK(contains(page, "the first 7 of a room at office, webcam, sees no webcams"));
+    CHECK(count_of(page, "sees no webcams") == 1);
+}
+
 TEST_CASE("a report where standard errors were drawn divides the doubt")
 {
     const std::string doubtful =

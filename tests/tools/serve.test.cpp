@@ -151,6 +151,16 @@ TEST_CASE("the controls show the scenario with its changes, each under a key it 
           served.post("/estimate", asked("kvm", {{"guest.vcpus", "5"}})).json());
 }
 
+TEST_CASE("the page can let a kind of users see no webcams")
+{
+    const Served served;
+    const json set = {{"workload.personas.viewer.sees_webcams", "false"}};
+    const json one = served.post("/estimate", asked("kvm", set)).json()["platforms"][0];
+    CHECK(one["users"] > 8);
+    CHECK(one["streams"]["webcams"] == 8);
+    CHECK(one["streams"]["streams"] == 8 * 7);  // to those who show one
+}
+
 TEST_CASE("the copied file and the copied command give the answer of the page")
 {
     const Served served;

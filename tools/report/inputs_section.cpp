@@ -46,6 +46,7 @@ std::string persona_text(const models::Persona& persona)
         text = counted(persona.cameras, "webcam") + " of each room without a user";
     text += " at " + persona.at;
     if (persona.webcam) text += ", webcam";
+    if (!persona.sees_webcams) text += ", sees no webcams";
     if (persona.microphone != models::Microphone::none)
         text += std::string(", microphone: ") + models::to_string(persona.microphone);
     if (persona.desktop != models::Desktop::none)

@@ -154,6 +154,8 @@ void add_persona(Json& controls, const models::Scenario& scenario, std::size_t i
                                  Dimension::fraction, shares));
     }
     controls.push_back(yes_or_no({group, path + ".webcam", "Webcam on"}, persona.webcam));
+    controls.push_back(
+        yes_or_no({group, path + ".sees_webcams", "Sees webcams"}, persona.sees_webcams));
     controls.push_back(words({group, path + ".microphone", "Microphone"},
                              models::to_string(persona.microphone),
                              models::known_words<models::Microphone>()));

@@ -36,6 +36,7 @@ constexpr NamedKey named_keys[] = {
     {"workload.personas.", ".share"},
     {"workload.personas.", ".at"},
     {"workload.personas.", ".webcam"},
+    {"workload.personas.", ".sees_webcams"},
     {"workload.personas.", ".microphone"},
     {"workload.personas.", ".desktop"},
     {"workload.personas.", ".cameras"},
