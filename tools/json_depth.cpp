@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "calibration/json_lines.hpp"
+#include "tools/text.hpp"
 
 namespace tools {
 namespace {
@@ -41,7 +42,8 @@ models::Place place_of(std::size_t at, std::string_view text, const std::string&
     const auto lines = std::count(before.begin(), before.end(), '\n');
     const std::size_t last = before.rfind('\n');
     const std::size_t begin = last == std::string_view::npos ? 0 : last + 1;
-    return {file, static_cast<int>(lines) + 1, static_cast<int>(at - begin) + 1};
+    const std::size_t column = width_of(std::string(before.substr(begin))) + 1;
+    return {file, static_cast<int>(lines) + 1, static_cast<int>(column)};
 }
 
 }  // namespace

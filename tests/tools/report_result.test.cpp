@@ -114,7 +114,7 @@ TEST_CASE("a result is refused where it is nested deeper than any")
     const std::size_t depth = 100000;
     const std::string file = scratch.write(
         "deep.json",
-        "{\"schema_version\": 1, \"command\": \"capacity\", \"asked\": [\"[\"],\n\"x\": " +
+        "{\"schema_version\": 1, \"command\": \"capacity\", \"asked\": [\"[\"],\n\"\xc3\xa9\": " +
             std::string(depth, '[') + std::string(depth, ']') + "}");
     for (const std::string command : {"report ", "export --format vega-lite "}) {
         const auto answer =
