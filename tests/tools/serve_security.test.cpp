@@ -270,3 +270,14 @@ TEST_CASE("the page comes with all it needs, and weighs little")
     CHECK(!contains(served.get("/").body, " style="));
     CHECK(!contains(served.get("/").body, " onclick="));
 }
+
+TEST_CASE("a body that is nested without end is refused, and nothing ends")
+{
+    const Served served;
+    const std::string nested = std::string(100000, '[') + std::string(100000, ']');
+    const std::string text = "{\"scenario\":" + nested + ",\"a\":1,\"b\":2,\"c\":3,\"d\":4}";
+    const HttpReply reply = served.raw(served.post_head("/scenarios", text.size()) + text);
+    CHECK(reply.status == 422);
+    CHECK(contains(reply.body, "brackets deep"));
+    CHECK(served.get("/").status == 200);
+}

@@ -16,6 +16,7 @@
 #include "tools/serve/reception.hpp"
 #include "tools/serve/site.hpp"
 #include "tools/serve/token.hpp"
+#include "tools/standard_streams.hpp"
 #include "tools/text.hpp"
 
 namespace tools {
@@ -109,7 +110,7 @@ ExitCode serve(const Arguments& arguments)
                    const std::string& request) { return site->reply(request); };
     });
     print(listening.url + '\n');
-    if (!arguments.quiet) fmt::print(stderr, "Open it in a browser; Ctrl-C ends it.\n");
+    if (!arguments.quiet) tell("Open it in a browser; Ctrl-C ends it.\n");
     reception.run();
     return ExitCode::done;
 }

@@ -6,6 +6,7 @@
 
 #include "models/finding.hpp"
 #include "tools/asked.hpp"
+#include "tools/json_depth.hpp"
 #include "tools/serve/connection.hpp"
 #include "tools/serve/controls.hpp"
 #include "tools/serve/estimate.hpp"
@@ -150,6 +151,9 @@ void Site::answer_post(const Request& request, Response& response, Handle handle
         response.set_content(text_of_json(document), json_type);
     };
     try {
+        models::Findings findings;
+        check_depth(request.body, "body", findings);
+        findings.throw_if_any();
         const Json body = Json::parse(request.body, nullptr, false);
         if (!body.is_object()) throw BadQuestion("the body must be a JSON object");
         const Json document = (this->*handle)(body);
