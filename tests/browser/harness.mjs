@@ -95,8 +95,12 @@ export const slide = (page, key, text) => page.evaluate(([name, value]) => {
 export async function openChanged(started, path, change) {
   const page = await open(started.browser, 'about:blank');
   await page.route(path, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: change(await response.text()) });
+    try {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: change(await response.text()) });
+    } catch {
+      await route.abort().catch(() => {});  // it was given up
+    }
   });
   await page.goto(started.served.url);
   return page;

@@ -5,7 +5,7 @@ import { figure, named, plain, share, words } from './words.js';
 
 const wide = { width: 820, height: 290, left: 50, right: 150, top: 16, bottom: 24,
   letter: 7 };
-const narrow = { width: 440, height: 300, left: 60, right: 130, top: 20, bottom: 30,
+const narrow = { width: 440, height: 300, left: 60, right: 165, top: 20, bottom: 30,
   letter: 9 };
 let size = wide;
 const sizeNow = () => (byId('curve').clientWidth < 520 ? narrow : wide);

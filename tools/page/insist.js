@@ -19,10 +19,10 @@ export const wait = (time, signal) => new Promise((resolve, reject) => {
 // The result of `act(heard)`, which calls `heard` when something has come; what the server has against
 // the question is thrown.
 export async function insist(signal, act) {
-  let told = true;  // or what was told before is still seen
+  let silent = true;
   const heard = () => {
-    if (told) tell('');
-    told = false;
+    if (silent) tell('');
+    silent = false;
   };
   for (;;) {
     try {
@@ -33,7 +33,7 @@ export async function insist(signal, act) {
       if (error instanceof Away) tell(words.waiting);
       else if (error instanceof Refused && error.status === 503) tell(words.busy);
       else throw error;
-      told = true;
+      silent = true;
       await wait(error instanceof Away ? 1000 : 1000 * Math.max(1, error.retryAfter), signal);
     }
   }

@@ -15,8 +15,9 @@ export const current = () => stand('');
 
 export const askedAnew = () => stand('asked');
 
-// `wrong`: a control is marked.
+// What is asked has no answer; `wrong`: a control is marked.
 export function notAsked(wrong) {
+  if (byId('answer').dataset.stale !== 'asked') return;
   stand(wrong ? 'wrong' : 'failed');
   if (wrong) replace('status', words.lastValid);
 }

@@ -31,7 +31,7 @@ export const words = {
   inShort: (shown, { users, limit, resolution }) => [
     `${resolution === 'estimate' ? '≈ ' : ''}${shown} ${words.users(users)}`, limit,
     words.stages[resolution].toLowerCase()].join(' · '),
-  stale: { asked: '', wrong: ', of the last valid question', failed: ', not asked anew' },
+  stale: { asked: '', wrong: ', of the last valid question', failed: ', of the question before' },
   staleInShort: { asked: 'asked anew …', wrong: 'see the marked control', failed: 'see the top' },
   lastValid: 'The answer is still that of the last valid question.',
   waitingForOther: 'Waiting for another page\'s answer',
