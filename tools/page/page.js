@@ -11,7 +11,7 @@ import './printing.js';
 import { Refused, ask, hasToken, listen, useToken } from './server.js';
 import { askedAnew, current } from './standing.js';
 import { complete, read, write } from './state.js';
-import { complain, tellOfLink } from './trouble.js';
+import { complain, isBack, tellOfLink } from './trouble.js';
 import { download, showUpload } from './upload.js';
 import { words } from './words.js';
 
@@ -182,6 +182,7 @@ function go() {
 async function copyOf(what, form) {
   try {
     const copies = await ask('/copies', { ...question(state), platforms: platformNames() });
+    isBack();
     await copy(what, copies[form], offered.platforms
       .filter(({ title }) => title === words.uploaded).map(({ name }) => name));
   } catch (error) {

@@ -8,7 +8,7 @@ function stand(stale) {
   else delete byId('answer').dataset.stale;
   const seen = byId('headline').dataset.stage !== undefined;
   replace('stale', stale && seen ? words.stale[stale] : '');
-  replace('bottom-stale', stale ? words.staleInShort[stale] : '');
+  replace('bottom-stale', stale ? `· ${words.staleInShort[stale]}` : '');
 }
 
 export const current = () => stand('');

@@ -4,6 +4,7 @@ import { showFindings } from './controls.js';
 import { byId } from './element.js';
 import { Refused, sentences } from './server.js';
 import { notAsked } from './standing.js';
+import { words } from './words.js';
 
 function show(id, sentence) {
   byId(id).textContent = sentence;
@@ -11,6 +12,11 @@ function show(id, sentence) {
 }
 
 export const tell = (sentence) => show('trouble', sentence);
+
+// The program has answered something.
+export function isBack() {
+  if (byId('trouble').textContent === words.away) tell('');
+}
 
 // What had to be left out of a link, or of a change; it stays until something is changed.
 export const tellOfLink = (sentence) => show('link-trouble', sentence);
