@@ -90,3 +90,26 @@ export const slide = (page, key, text) => page.evaluate(([name, value]) => {
   }
   throw new Error(`${name} has no step ${value}`);
 }, [key, text]);
+
+// A tab whose `path` gives replies that `change(text)` made of the program's.
+export async function openChanged(started, path, change) {
+  const page = await open(started.browser, 'about:blank');
+  await page.route(path, async (route) => {
+    try {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: change(await response.text()) });
+    } catch {
+      await route.abort().catch(() => {});  // it was given up
+    }
+  });
+  await page.goto(started.served.url);
+  return page;
+}
+
+export const changedEvent = (name, change) => (text) => text.split('\n\n').map((block) => {
+  const prefix = `event: ${name}\ndata: `;
+  if (!block.startsWith(prefix)) return block;
+  const document = JSON.parse(block.slice(prefix.length).replaceAll('\ndata: ', '\n'));
+  change(document);
+  return prefix + JSON.stringify(document);
+}).join('\n\n');

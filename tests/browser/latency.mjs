@@ -15,7 +15,7 @@ const times = await page.evaluate(async (count) => {
   const wait = (time) => new Promise((done) => setTimeout(done, time));
   const estimated = () => new Promise((done) => {
     const look = () => (document.querySelector('#headline').dataset.stage === 'estimate' &&
-      !document.querySelector('#headline').hasAttribute('data-stale'));
+      !document.querySelector('#answer').hasAttribute('data-stale'));
     const observer = new MutationObserver(() => {
       if (!look()) return;
       observer.disconnect();

@@ -16,7 +16,7 @@ async function withLink(fragment, act, expected = /^$/) {
   }
 }
 
-const estimated = (page) => page.waitForSelector('#headline[data-stage]:not([data-stale])');
+const estimated = (page) => page.waitForSelector('#answer:not([data-stale]) #headline[data-stage]');
 
 for (const [fragment, told] of Object.entries({
   '#scenario=quick&platform=kvm&baseline.platform=native': /users to native /,

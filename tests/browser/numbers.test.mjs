@@ -3,32 +3,19 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open, settled, startForTests } from './harness.mjs';
+import { changedEvent, openChanged, settled, startForTests } from './harness.mjs';
 
 const started = startForTests();
 
 async function withChanged(path, change, act) {
-  const page = await open(started.browser, 'about:blank');
+  const page = await openChanged(started, path, change);
   try {
-    await page.route(path, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: change(await response.text()) });
-    });
-    await page.goto(started.served.url);
     await act(page);
     assert.deepEqual(page.complaints, []);
   } finally {
     await page.context().close();
   }
 }
-
-const changedEvent = (name, change) => (text) => text.split('\n\n').map((block) => {
-  const prefix = `event: ${name}\ndata: `;
-  if (!block.startsWith(prefix)) return block;
-  const document = JSON.parse(block.slice(prefix.length));
-  change(document);
-  return prefix + JSON.stringify(document);
-}).join('\n\n');
 
 const picture = (page) => page.locator('#curve svg').getAttribute('aria-label');
 
@@ -67,7 +54,7 @@ test('a difference that is not known is said to be so', () =>
   }), async (page) => {
     await settled(page);
     await page.click('#pin');
+    await page.getByLabel('kvm').check();
     await settled(page);
-    await page.locator('#difference').waitFor();
     assert.match(await page.textContent('#difference'), /^–not known users to native/);
   }));

@@ -5,9 +5,13 @@ import { figure, named, plain, share, words } from './words.js';
 
 const stages = ['estimate', 'flow', 'frames'];
 
-function stageItem(stage, reached, progress) {
+// What a scenario simulates with rates ends with them.
+const stagesOf = (answer) =>
+  (answer.stage === 'frames' && answer.resolution === 'flow' ? ['estimate', 'flow'] : stages);
+
+function stageItem(stage, answer, progress) {
   const place = stages.indexOf(stage);
-  const at = stages.indexOf(reached);
+  const at = stages.indexOf(answer.resolution);
   const kind = place < at ? 'past' : place === at ? 'now' : 'next';
   const text = kind === 'next' && progress?.resolution === stage
     ? words.running(words.stages[stage], progress) : words.stages[stage];
@@ -15,23 +19,23 @@ function stageItem(stage, reached, progress) {
     'aria-current': kind === 'now' ? 'step' : null }, text);
 }
 
-export function showHeadline(answer, progress) {
+export function showHeadline(answer, { progress, waiting }) {
   const shown = answer.beyond ? words.orMore(plain(answer.users)) : plain(answer.users);
   byId('users').textContent = shown;
   byId('users-word').textContent = words.users(answer.users);
   byId('headline').dataset.stage = answer.stage;
-  byId('headline').toggleAttribute('data-stale', false);
   byId('interval').textContent = answer.stage === 'estimate' ? words.estimated(plain(answer.bound))
     : words.interval(answer.interval);
   byId('limit').textContent = words.limitedBy(answer.limit);
   byId('sees').textContent = answer.streams ? words.sees(answer.streams) : '';
-  replace('stages', ...stages.map((stage) => stageItem(stage, answer.stage, progress)));
-  byId('bottom').textContent = `${shown} ${words.users(answer.users)} · ${answer.limit}`;
+  replace('stages', ...stagesOf(answer).map((stage) => stageItem(stage, answer, progress)));
+  replace('waiting', waiting ? words.waitingForOther : '');
+  replace('bottom-answer', words.inShort(shown, answer));
   document.title = `${shown} ${words.users(answer.users)} – bbbcap`;
 }
 
 function bar(answer, most) {
-  const box = element('span', { class: `bar ${answer.stage}`, 'aria-hidden': 'true' });
+  const box = element('span', { class: `bar ${answer.resolution}`, 'aria-hidden': 'true' });
   const fill = element('span', { class: 'fill' });
   fill.style.inlineSize = `${(100 * answer.users) / most}%`;
   box.append(fill);
@@ -44,7 +48,7 @@ function bar(answer, most) {
   return box;
 }
 
-const difference = (paired) => (paired.difference.mean === null
+const difference = (paired) => (paired.same ? [words.same] : paired.difference.mean === null
   ? [element('span', { 'aria-hidden': 'true' }, '–'), element('span', { class: 'hidden' }, words.unknown)]
   : [words.difference(paired.difference)]);
 
@@ -64,29 +68,33 @@ export function showPlatforms(platforms, answers, view) {
       element('td', {}, answer.limit),
       view.paired ? element('td', { class: 'number' }, ...(view.paired.has(name)
         ? difference(view.paired.get(name)) : ['–'])) : null,
-      element('td', { class: 'quiet' }, words.simulated[answer.stage]));
+      element('td', { class: 'quiet' }, words.simulated[answer.resolution]));
   });
   const titles = ['Platform', 'Users', '', '95\u202f% interval', 'Limited by'];
   if (view.paired) titles.push('To baseline');
   titles.push('Simulated');
-  const head = titles.map((text, i) => (text === '' ? element('td', {}) : element('th', {
+  const head = titles.map((text, i) => (text === '' ? element('td', { class: 'bars' }) : element('th', {
     scope: 'col', class: [1, 3].includes(i) || text === 'To baseline' ? 'number' : null }, text)));
   replace('platforms', element('table', { class: 'platforms' },
     element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows)));
 }
 
-export function showBaseline({ baseline, paired, sentence }, { pin, unpin, go }) {
+function toldOf({ paired, sentence, refused }) {
+  if (refused) return [words.baselineRefused(refused)];
+  if (!paired) return [`against ${sentence} …`];
+  if (paired.same) return [element('strong', {}, words.theSame), ` as ${sentence}`];
+  return [element('strong', {}, ...difference(paired)), ` users to ${sentence} `,
+    element('span', { class: 'quiet' }, `(${words.stages[paired.resolution].toLowerCase()}, paired)`)];
+}
+
+// `held`: {baseline, paired, sentence, refused}
+export function showBaseline(held, { pin, unpin, go }) {
   const focused = document.activeElement?.id;
   const button = (id, text, act) => element('button', { type: 'button', id, onclick: act }, text);
-  if (!baseline) {
+  if (!held.baseline) {
     replace('baseline', button('pin', 'Pin as baseline', pin));
   } else {
-    const told = paired
-      ? [element('strong', {}, ...difference(paired)), ` users to ${sentence} `,
-        element('span', { class: 'quiet' },
-          `(${words.stages[paired.resolution].toLowerCase()}, paired)`)]
-      : [`against ${sentence} …`];
-    replace('baseline', element('p', { id: 'difference' }, ...told),
+    replace('baseline', element('p', { id: 'difference' }, ...toldOf(held)),
       button('go-baseline', 'Go back to it', go), button('pin', 'Pin this instead', pin),
       button('unpin', 'Unpin', unpin));
   }
@@ -101,7 +109,8 @@ function figureTable(document) {
     element('th', { scope: 'row' }, named(one.name)),
     element('td', { class: 'number' }, figure(one.name, one.value)),
     element('td', { class: 'number quiet' }, figure(one.name, one.limit)),
-    element('td', {}, verdicts[one.verdict] ?? one.verdict)));
+    element('td', {}, one.value === null ? words.unmeasured(one.name)
+      : verdicts[one.verdict] ?? one.verdict)));
   const head = ['Limit', 'Is', 'May be', 'Verdict'].map((text, i) =>
     element('th', { scope: 'col', class: i === 1 || i === 2 ? 'number' : null }, text));
   return element('table', {}, element('thead', {}, element('tr', {}, ...head)),
@@ -132,12 +141,12 @@ function gainTable(document) {
     element('tbody', {}, ...rows));
 }
 
-export function showFigures(document, stage) {
+export function showFigures(document, resolution) {
   const assumed = document.assumed_swing.slice(0, 5).map((one) => element('li', {},
     element('code', {}, one.name), ` ${one.users_low} to ${one.users_high} users over its range`));
   replace('figures-body',
     element('p', { class: 'quiet' }, `${document.platform} at ${document.users} users, ` +
-      `${words.stageMeaning[stage]}, ${document.search.replications} replications; known to hold ` +
+      `${words.stageMeaning[resolution]}, ${document.search.replications} replications; known to hold ` +
       `in ${share(document.search.held)} of all workloads.`),
     element('div', { class: 'columns' }, figureTable(document), resourceTable(document)),
     element('h3', {}, 'What more would buy'), document.gains.length > 0 ? gainTable(document)

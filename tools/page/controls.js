@@ -4,11 +4,17 @@ import { byId, element, replace } from './element.js';
 
 let count = 0;
 
+// "All in one" is the word for 0, as "all in one" is.
+function valueOf(typed, known = {}) {
+  const word = Object.entries(known).find((entry) => entry[1].toLowerCase() === typed.toLowerCase());
+  return word ? word[0] : typed;
+}
+
 function scale(control, change) {
   const id = `control-${(count += 1)}`;
   const shown = (text) => control.words?.[text] ?? text;
   const text = element('input', {
-    id, type: 'text', class: 'value', value: shown(control.value), spellcheck: 'false',
+    id, type: 'text', class: 'value', value: control.typed ?? shown(control.value), spellcheck: 'false',
     autocomplete: 'off', 'aria-describedby': `${id}-finding`,
   });
   const slider = element('input', {
@@ -20,16 +26,15 @@ function scale(control, change) {
     const value = control.steps[slider.valueAsNumber];
     text.value = shown(value);
     slider.setAttribute('aria-valuetext', shown(value));
-    change(control.key, value);
+    change(control.key, value, true);
   });
   text.addEventListener('change', () => {
-    const typed = text.value.trim();
-    const word = Object.entries(control.words ?? {}).find((entry) => entry[1] === typed);
-    const value = word ? word[0] : typed;
+    const value = valueOf(text.value.trim(), control.words);
     const place = control.steps.indexOf(value);
+    text.value = shown(value);
     if (place >= 0) slider.value = place;
-    slider.setAttribute('aria-valuetext', typed);
-    change(control.key, value);
+    slider.setAttribute('aria-valuetext', shown(value));
+    change(control.key, value, place >= 0);
   });
   return [element('label', { for: id }, control.label), slider, text, finding(id)];
 }
@@ -40,7 +45,7 @@ function choice(control, change) {
     element('option', { value: option.value, title: option.title || null,
       selected: option.value === control.value }, option.value));
   const select = element('select', { id, 'aria-describedby': `${id}-finding` }, ...options);
-  select.addEventListener('change', () => change(control.key, select.value));
+  select.addEventListener('change', () => change(control.key, select.value, true));
   return [element('label', { for: id }, control.label), select, finding(id)];
 }
 
@@ -49,11 +54,12 @@ function onOff(control, change) {
   const box = element('input', {
     id, type: 'checkbox', checked: control.value === 'true', 'aria-describedby': `${id}-finding`,
   });
-  box.addEventListener('change', () => change(control.key, String(box.checked)));
+  box.addEventListener('change', () => change(control.key, String(box.checked), true));
   return [element('label', { for: id }, control.label), box, finding(id)];
 }
 
-const finding = (id) => element('p', { id: `${id}-finding`, class: 'finding', hidden: true });
+const finding = (id) => element('p', { id: `${id}-finding`, class: 'finding', role: 'alert',
+  hidden: true });
 
 const kinds = { scale, choice, switch: onOff };
 
@@ -76,6 +82,7 @@ export function platformChoice(platforms, chosen, choose) {
 
 const closedAtFirst = new Set(['Objective']);
 
+// `change(key, value, isStep)`: a value between the steps needs steps of its own.
 export function showControls(document, state, { change, choose }) {
   const groups = new Map();
   for (const control of document.controls) {
@@ -116,6 +123,7 @@ export function showFindings(findings) {
       `[data-key="${CSS.escape(found.key)}"]`);
     if (!control) return true;
     const place = control.querySelector('.finding');
+    control.closest('details').open = true;
     place.textContent = found.sentence;
     place.hidden = false;
     (control.querySelector('.value') ?? control.querySelector('select, input'))

@@ -3,11 +3,16 @@
 import { byId, drawn, element, replace } from './element.js';
 import { figure, named, plain, share, words } from './words.js';
 
-const wide = { width: 820, height: 290, left: 50, right: 150, top: 16, bottom: 24 };
-const narrow = { width: 440, height: 300, left: 60, right: 130, top: 20, bottom: 30 };
+const wide = { width: 820, height: 290, left: 50, right: 150, top: 16, bottom: 24,
+  letter: 7 };
+const narrow = { width: 440, height: 300, left: 60, right: 165, top: 20, bottom: 30,
+  letter: 9 };
 let size = wide;
+const sizeNow = () => (byId('curve').clientWidth < 520 ? narrow : wide);
 const mostShown = 1.5;  // of a limit
-const labelled = 3;     // lines with a name: the strongest at the capacity
+const labelled = 3;     // lines with a name: the first to be used up
+const beside = 8;       // of the picture, where the names begin
+const besideTick = 34;  // and of a number that stands under its end
 
 function scaled(most) {
   const width = size.width - size.left - size.right;
@@ -37,7 +42,7 @@ function axes({ x, y }, most) {
     parts.push(drawn('text', { class: 'tick', x: x(users), y: size.height - size.bottom + 18,
       'text-anchor': 'middle' }, plain(users)));
   }
-  parts.push(drawn('text', { class: 'tick', x: size.width - size.right + 8,
+  parts.push(drawn('text', { class: 'tick', x: size.width - size.right + besideTick,
     y: size.height - size.bottom + 18 }, 'users'));
   return parts;
 }
@@ -70,26 +75,55 @@ function apart(labels) {
   return labels;
 }
 
+// Its text stands before the line where there is no room behind it.
 function marker(scale, users, kind, text) {
   const x = scale.x(users);
+  const end = x + text.length * size.letter;
+  const before = kind === 'baseline-line' ? x > size.left + text.length * size.letter
+    : end > size.width - size.right;
   return [
     drawn('line', { class: kind, x1: x, x2: x, y1: size.top, y2: size.height - size.bottom }),
-    drawn('text', { class: `${kind}-text`, x: x + (kind === 'baseline-line' ? -5 : 5),
-      y: size.top + (kind === 'baseline-line' ? 24 : 9),
-      'text-anchor': kind === 'baseline-line' ? 'end' : 'start' }, text),
+    drawn('text', { class: `${kind}-text`, x: x + (before ? -5 : 5),
+      y: size.top + (kind === 'baseline-line' ? 24 : 9), 'text-anchor': before ? 'end' : 'start' },
+    text),
   ];
 }
+
+// The users at which a share is 100 %, between those that are known.
+function usedUpAt(users, shares) {
+  const at = shares.findIndex((used) => used !== null && used > 1);
+  if (at < 0) return Infinity;
+  const before = at > 0 ? shares[at - 1] : 0;
+  if (before === null) return users[at];
+  const from = at > 0 ? users[at - 1] : 0;
+  const beyond = Math.min(shares[at], 2);  // one beyond all measure
+  return from + ((1 - before) / (beyond - before)) * (users[at] - from);
+}
+
+// What gives out first comes first; of those that do not, what is used most at the capacity.
+function rankedLines({ users, lines }, capacity) {
+  const nearest = users.reduce((best, one, i) =>
+    (Math.abs(one - capacity) < Math.abs(users[best] - capacity) ? i : best), 0);
+  const used = (line) => Math.min(line.shares[nearest] ?? 0, Number.MAX_VALUE);
+  const end = new Map(lines.map((line) => [line,
+    Math.min(usedUpAt(users, line.shares), Number.MAX_VALUE)]));
+  return [...lines].sort((a, b) => end.get(a) - end.get(b) || used(b) - used(a));
+}
+
+let redraw = () => {};
+const resized = new ResizeObserver(() => {
+  if (sizeNow() !== size) redraw();
+});
 
 // `curve`: {stage, users, lines: [{name, shares, values}]}, where a share is null that is not known;
 // `answer`: {users, interval}; `baseline`: users, or null.
 export function showCurve(curve, answer, baseline) {
-  size = byId('curve').clientWidth < 520 ? narrow : wide;
+  size = sizeNow();
+  redraw = () => showCurve(curve, answer, baseline);
+  resized.observe(byId('curve'));
   const most = Math.max(curve.users.at(-1), answer.interval?.high ?? 0, (baseline ?? 0) * 1.05);
   const scale = scaled(most);
-  const nearest = curve.users.reduce((best, users, i) =>
-    (Math.abs(users - answer.users) < Math.abs(curve.users[best] - answer.users) ? i : best), 0);
-  const used = (line) => Math.min(line.shares[nearest] ?? 0, Number.MAX_VALUE);
-  const ranked = [...curve.lines].sort((a, b) => used(b) - used(a));
+  const ranked = rankedLines(curve, answer.users);
   const parts = axes(scale, most);
   if (answer.interval) {
     const left = scale.x(answer.interval.low);
@@ -109,7 +143,7 @@ export function showCurve(curve, answer, baseline) {
       x: points.at(-1)[0] });
   });
   for (const label of apart(labels)) {
-    parts.push(drawn('text', { class: `label ${label.strength}`, x: size.width - size.right + 8,
+    parts.push(drawn('text', { class: `label ${label.strength}`, x: size.width - size.right + beside,
       y: label.y }, label.text));
   }
   if (baseline !== null) parts.push(...marker(scale, baseline, 'baseline-line', `baseline ${baseline}`));

@@ -16,17 +16,24 @@ export const wait = (time, signal) => new Promise((resolve, reject) => {
   signal.addEventListener('abort', leave);
 });
 
-// The result of `act`; what the server has against the question is thrown.
+// The result of `act(heard)`, which calls `heard` when something has come; what the server has against
+// the question is thrown.
 export async function insist(signal, act) {
+  let silent = true;
+  const heard = () => {
+    if (silent) tell('');
+    silent = false;
+  };
   for (;;) {
     try {
-      const result = await act();
-      tell('');
+      const result = await act(heard);
+      heard();
       return result;
     } catch (error) {
       if (error instanceof Away) tell(words.waiting);
       else if (error instanceof Refused && error.status === 503) tell(words.busy);
       else throw error;
+      silent = true;
       await wait(error instanceof Away ? 1000 : 1000 * Math.max(1, error.retryAfter), signal);
     }
   }

@@ -2,11 +2,16 @@
 
 import { showAnswerOf } from './showing.js';
 import { showControls, showFindings } from './controls.js';
+import { estimated, take } from './coming.js';
+import { copy, notCopied } from './copying.js';
 import { byId, element, replace } from './element.js';
 import { insist, wait } from './insist.js';
+import { offeredFor } from './offering.js';
+import './printing.js';
 import { Refused, ask, hasToken, listen, useToken } from './server.js';
+import { askedAnew, current } from './standing.js';
 import { complete, read, write } from './state.js';
-import { complain, tellOfLink } from './trouble.js';
+import { complain, isBack, tellOfLink } from './trouble.js';
 import { download, showUpload } from './upload.js';
 import { words } from './words.js';
 
@@ -17,6 +22,7 @@ const client = [...crypto.getRandomValues(new Uint8Array(16))]
 let state = read(location.hash);
 let offered = null;                   // the controls' document
 let offeredIsStale = true;            // it is not that of `state`, or not yet
+let asked = null;                     // the last state that the controls showed
 let shown = null;                     // what has come for `state`
 let running = new AbortController();  // of the work for `state`
 let reporting = false;
@@ -24,62 +30,48 @@ let reporting = false;
 const question = ({ scenario, platform, set }) => ({ scenario, platform, set });
 const platformNames = () => offered.platforms.map((platform) => platform.name);
 
-function fresh() {
-  return { answers: new Map(), law: null, curve: null, paired: new Map(), progress: null,
-    documents: new Map() };
-}
-
 function render() {
   showAnswerOf(state, offered, shown, { pin, unpin, go });
   byId('download').disabled = reporting || [...shown.answers.values()].some((one) => one.stage !== 'frames');
+}
+
+function speak() {
+  replace('status', words.spoken(state.platform, shown.answers.get(state.platform)));
 }
 
 async function estimate(signal) {
   const document = await insist(signal, () => ask('/estimate',
     { ...question(state), platforms: platformNames() }, signal));
   showFindings([]);
-  shown = fresh();
-  for (const one of document.platforms) {
-    shown.answers.set(one.platform, { stage: 'estimate', users: one.users, bound: one.bound,
-      limit: one.limit, interval: null, streams: one.streams, beyond: one.users >= document.max_users });
-    if (one.platform === state.platform) shown.law = one.curve;
-  }
+  shown = estimated(document, state.platform);
+  current();
+  speak();
   render();
 }
 
-function takeAnswer(stage, document) {
-  const one = document.platforms[0];
-  const before = shown.answers.get(one.platform);
-  shown.documents.set(one.platform, { stage, document: one });
-  shown.answers.set(one.platform, { stage, users: one.users, bound: one.bound,
-    limit: one.limit.resource, interval: one.interval, beyond: one.beyond_search,
-    streams: before?.streams });
-  if (one.platform === state.platform) {
-    byId('status').textContent = words.spoken(one.platform, one.users, one.interval,
-      one.limit.resource, stage);
-  }
-}
-
-// The same answer, with what more of each resource would buy.
-function takeWhole(one) {
-  shown.documents.set(one.platform, { stage: 'frames', document: one });
-}
-
-function take(event, document) {
-  if (event === 'flow' || event === 'frames') takeAnswer(event, document);
-  else if (event === 'whole') takeWhole(document.platforms[0]);
-  else if (event === 'curve') shown.curve = document;
-  else if (event === 'difference') shown.paired.set(document.platform, document);
-  else if (event === 'progress') shown.progress = document;
-  render();
-}
-
-async function answer(signal) {
-  const body = { ...question(state), client, platforms: platformNames(),
-    baseline: state.baseline ? question(state.baseline) : null };
-  await insist(signal, () => listen('/answer', body, signal, (event, document) => {
-    if (!signal.aborted) take(event, document);
+async function answerAgainst(baseline, signal) {
+  const body = { ...question(state), client, platforms: platformNames(), baseline };
+  await insist(signal, (heard) => listen('/answer', body, signal, (event, document) => {
+    if (signal.aborted) return;
+    heard();
+    const spoken = shown.answers.get(state.platform);
+    take(shown, event, document);
+    if (shown.answers.get(state.platform) !== spoken) speak();
+    render();
   }));
+}
+
+// The question itself has an estimate: what is refused now is the baseline.
+async function answer(signal) {
+  if (!state.baseline) return answerAgainst(null, signal);
+  try {
+    return await answerAgainst(question(state.baseline), signal);
+  } catch (error) {
+    if (!(error instanceof Refused) || ![400, 422].includes(error.status)) throw error;
+    shown.refusedBaseline = error.message;
+    render();
+    return answerAgainst(null, signal);
+  }
 }
 
 // Everything that was under way is stale.
@@ -87,10 +79,12 @@ function drop() {
   running.abort();
   running = new AbortController();
   byId('download').disabled = true;
-  byId('headline').toggleAttribute('data-stale', true);
+  replace('copied');
+  askedAnew();
 }
 
 async function restart(delay) {
+  asked = structuredClone(state);
   history.replaceState(null, '', write(state));
   drop();
   const { signal } = running;
@@ -107,15 +101,22 @@ async function firstScenario(signal) {
   return scenarios[0].name;
 }
 
+function choosePlatform() {
+  const names = platformNames();
+  if (names.includes(state.platform)) return;
+  if (state.platform !== '') tellOfLink(words.noPlatform(state.platform, names[0]));
+  [state.platform] = names;
+}
+
 // What the program offers for the state, and then the answer.
-async function load() {
+async function load({ mayBeWrong = false } = {}) {
   drop();
   offeredIsStale = true;
   const { signal } = running;
   if (state.scenario === '') state.scenario = await firstScenario(signal);
-  offered = await insist(signal, () => ask('/controls', { ...question(state), platform: '' }, signal));
+  offered = await offeredFor(state, mayBeWrong, signal);
   offeredIsStale = false;
-  if (!platformNames().includes(state.platform)) state.platform = platformNames()[0];
+  choosePlatform();
   complete(state);
   byId('main').hidden = false;
   replace('scenario', ...offered.scenarios.map((scenario) => element('option', {
@@ -126,10 +127,17 @@ async function load() {
   restart(0);
 }
 
+// What is refused of a change is as if it had not been.
+function takeBack(error) {
+  if (!(error instanceof Refused) || error.status === 403 || !asked) return complain(error);
+  state = asked;
+  return load({ mayBeWrong: true }).then(() => tellOfLink(words.changeLeftOut(error.message)), complain);
+}
+
 // When the names in the state have changed.
 function reload() {
   tellOfLink('');
-  load().catch(complain);
+  load({ mayBeWrong: true }).catch(takeBack);
 }
 
 function moved(delay = pause) {
@@ -139,7 +147,7 @@ function moved(delay = pause) {
   return undefined;
 }
 
-function change(key, value) {
+function change(key, value, isStep) {
   state.set[key] = value;
   const replaced = { workload: 'workload.', slo: 'slo.limits.' }[key];
   if (replaced) {
@@ -147,7 +155,7 @@ function change(key, value) {
       if (other.startsWith(replaced)) delete state.set[other];
     }
   }
-  if (replaced || key === 'host') reload();
+  if (replaced || key === 'host' || !isStep) reload();
   else moved();
 }
 
@@ -171,25 +179,22 @@ function go() {
   reload();
 }
 
-async function copy(text, said) {
+async function copyOf(what, form) {
   try {
-    await navigator.clipboard.writeText(text);
-    byId('copied').textContent = said;
-    byId('copy-text').hidden = true;
-  } catch {
-    const area = byId('copy-text');
-    area.hidden = false;
-    area.value = text;
-    area.select();
-    byId('copied').textContent = 'Press Ctrl-C to copy';
+    const copies = await ask('/copies', { ...question(state), platforms: platformNames() });
+    isBack();
+    await copy(what, copies[form], offered.platforms
+      .filter(({ title }) => title === words.uploaded).map(({ name }) => name));
+  } catch (error) {
+    notCopied(error);
   }
 }
 
-const copies = () => ask('/copies', { ...question(state), platforms: platformNames() });
-
 function takeReport(event, document) {
   if (event === 'report') download(document.name, document.text, document.type);
-  byId('copied').textContent = event === 'report' ? words.reported : words.reporting(document.platform);
+  const said = { report: words.reported, waiting: words.waitingForOther }[event];
+  if (said) replace('copied', said);
+  else if (event === 'progress') replace('copied', words.reporting(document.platform));
 }
 
 // What the page shows and more: it takes a while, and is dropped when the question changes.
@@ -200,7 +205,10 @@ async function report() {
   reporting = true;
   byId('download').disabled = true;
   try {
-    await insist(signal, () => listen('/report', body, signal, takeReport));
+    await insist(signal, (heard) => listen('/report', body, signal, (event, document) => {
+      heard();
+      takeReport(event, document);
+    }));
   } finally {
     reporting = false;
     if (byId('copied').textContent !== words.reported) byId('copied').textContent = '';
@@ -210,9 +218,9 @@ async function report() {
 
 function listenToButtons() {
   const act = (id, what) => byId(id).addEventListener('click', () => what().catch(complain));
-  act('copy-yaml', async () => copy((await copies()).yaml, 'YAML copied'));
-  act('copy-command', async () => copy((await copies()).command, 'Command copied'));
-  act('copy-link', async () => copy(location.href, 'Link copied'));
+  act('copy-yaml', () => copyOf('YAML', 'yaml'));
+  act('copy-command', () => copyOf('Command', 'command'));
+  act('copy-link', () => copy('Link', location.href));
   act('download', report);
   byId('reset').addEventListener('click', () => {
     state.set = {};

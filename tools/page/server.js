@@ -90,7 +90,7 @@ function parsed(block) {
     if (line.startsWith('event: ')) event = line.slice(7);
     if (line.startsWith('data: ')) data.push(line.slice(6));
   }
-  return [event, JSON.parse(data.join('\n'))];
+  return [event, data.length === 0 ? {} : JSON.parse(data.join('\n'))];
 }
 
 // Calls `take(event, document)` for each whole event of `text`; returns what is left of it.

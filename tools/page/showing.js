@@ -25,16 +25,31 @@ export function sentenceOf({ scenario, platform, set }, current) {
   return parts.join(', ');
 }
 
+const sameSettings = (one, other) => {
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
+};
+
+// The differences by platform; that of a question to itself is none.
+function pairedOf(state, paired) {
+  const { baseline } = state;
+  const same = baseline.scenario === state.scenario && sameSettings(baseline.set, state.set);
+  return new Map([...paired].map(([platform, one]) =>
+    [platform, { ...one, same: same && platform === baseline.platform }]));
+}
+
 export function showAnswerOf(state, offered, shown, actions) {
   const answer = shown.answers.get(state.platform);
   if (!answer) return;
-  showHeadline(answer, shown.progress?.platform === state.platform ? shown.progress : null);
+  showHeadline(answer, { waiting: shown.waiting,
+    progress: shown.progress?.platform === state.platform ? shown.progress : null });
   const curve = shown.curve ? simulatedCurve(shown.curve) : shown.law && lawCurve(shown.law);
   if (curve) showCurve(curve, answer, shown.paired.get(state.platform)?.baseline.users ?? null);
+  const paired = state.baseline ? pairedOf(state, shown.paired) : new Map();
   showPlatforms(offered.platforms, shown.answers, { chosen: state.platform,
-    paired: state.baseline ? shown.paired : null });
-  showBaseline({ baseline: state.baseline, paired: shown.paired.get(state.platform),
-    sentence: state.baseline ? sentenceOf(state.baseline, state) : '' }, actions);
+    paired: state.baseline && !shown.refusedBaseline ? paired : null });
+  showBaseline({ baseline: state.baseline, paired: paired.get(state.platform),
+    refused: shown.refusedBaseline, sentence: state.baseline ? sentenceOf(state.baseline, state) : '' }, actions);
   const figures = shown.documents.get(state.platform);
-  if (figures) showFigures(figures.document, figures.stage);
+  if (figures) showFigures(figures.document, figures.resolution);
 }

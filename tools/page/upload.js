@@ -6,6 +6,11 @@ import { words } from './words.js';
 
 const most = 8 * 1024 * 1024;
 
+const kept = (name) => `bbbcap-platform-${name}`;
+
+// The file of a platform that was uploaded in this tab, or null.
+export const textOfPlatform = (name) => sessionStorage.getItem(kept(name));
+
 const read = async (input) =>
   Promise.all([...input.files].map(async (file) => ({ name: file.name, text: await file.text() })));
 
@@ -35,7 +40,9 @@ export function showUpload(added) {
       told.platform ? element('button', { type: 'button', onclick: () =>
         download(`${name.value}.yaml`, told.platform, 'application/yaml') }, 'Download it as YAML')
         : '', element('pre', { tabindex: '0' }, told.text));
-      if (told.platform) added(name.value);
+      if (!told.platform) return;
+      sessionStorage.setItem(kept(name.value), told.platform);
+      added(name.value);
     } catch (error) {
       said.replaceChildren(element('p', { class: 'finding' }, error.message));
     }

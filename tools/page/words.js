@@ -14,7 +14,8 @@ export const words = {
     flow: 'simulated with rates in place of frames',
     frames: 'simulated with every frame',
   },
-  running: (stage, { users, replications }) => `${stage}: ${users} after ${replications} runs …`,
+  running: (stage, { users, replications }) =>
+    `${stage}: ${users} after ${replications} ${replications === 1 ? 'run' : 'runs'} …`,
   users: (count) => (count === 1 ? 'user' : 'users'),
   orMore: (users) => `${users} or more`,
   interval: (interval) => `${share(interval.level)} interval ${plain(interval.low)} to ${plain(interval.high)}`,
@@ -23,9 +24,17 @@ export const words = {
   sees: ({ rooms, webcams, streams }) =>
     `${plain(webcams)} ${webcams === 1 ? 'webcam' : 'webcams'} in ` +
     `${rooms === 1 ? 'one room' : `${rooms} rooms`}, ${plain(streams)} streams to those who see them`,
-  spoken: (platform, users, interval, resource, stage) =>
-    `${platform}: ${users} users, ${interval ? `${interval.low} to ${interval.high}, ` : ''}` +
-    `${words.limitedBy(resource)}; ${words.stageMeaning[stage]}.`,
+  spoken: (platform, { users, interval, limit, resolution }) =>
+    `${platform}: ${users} ${words.users(users)}, ` +
+    `${interval ? `${interval.low} to ${interval.high}, ` : ''}` +
+    `${words.limitedBy(limit)}; ${words.stageMeaning[resolution]}.`,
+  inShort: (shown, { users, limit, resolution }) => [
+    `${resolution === 'estimate' ? '≈ ' : ''}${shown} ${words.users(users)}`, limit,
+    words.stages[resolution].toLowerCase()].join(' · '),
+  stale: { asked: '', wrong: ', of the last valid question', failed: ', of the question before' },
+  staleInShort: { asked: 'asked anew …', wrong: 'see the marked control', failed: 'see the top' },
+  lastValid: 'The answer is still that of the last valid question.',
+  waitingForOther: 'Waiting for another page\'s answer',
   curve: {
     flow: 'How much of each limit is used up, by users (simulated with rates)',
     estimate: 'How much of each limit is used up, by users (estimate by the utilization law)',
@@ -33,8 +42,16 @@ export const words = {
   busy: 'The server is busy; trying again.',
   away,
   waiting: `${away} The page goes on when it is back.`,
+  changeLeftOut: (why) => `The change is left out: ${why}`,
   leftOut: (why) => `The settings of the link are left out: ${why}`,
   unusable: (why) => `The link cannot be used: ${why}`,
+  noPlatform: (name, shown) => `There is no platform \`${name}\` here ` +
+    `(measurements live until serve ends); shown: ${shown}`,
+  uploaded: 'measured, as uploaded',  // as the program entitles them
+  copied: (what, needed) => (needed.length === 0 ? `${what} copied`
+    : `${what} copied; it needs ${needed.map((name) => `${name}.yaml`).join(', ')} beside it`),
+  notCopied: 'Not copied: correct the marked control first',
+  pressToCopy: 'Press Ctrl-C to copy',
   tooLarge: 'more than 8 MiB in all; choose fewer files',
   reporting: (platform) => `Report: simulating ${platform} …`,
   reported: 'Report saved',
@@ -42,6 +59,10 @@ export const words = {
   difference: ({ mean, low, high }) => `${signed(mean)} ± ` +
     (low === null || high === null ? '–' : ((high - low) / 2).toFixed(1)),
   unknown: 'not known',
+  same: 'the same',
+  theSame: 'the same question',
+  baselineRefused: (why) => `The pinned baseline cannot be asked: ${why}`,
+  unmeasured: (name) => (name === 'join_time_p95' ? 'nobody joined' : 'not measured'),
 };
 
 export const plain = (number) => Math.round(number).toLocaleString('en').replaceAll(',', '\u202f');
