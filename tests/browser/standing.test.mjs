@@ -24,6 +24,16 @@ async function type(page, key, text) {
   await control(page, key, '.value').press('Enter');
 }
 
+// From now on the reply of `path` begins, and does not end.
+const thatWaits = (page, path) => page.evaluate((held) => {
+  const real = globalThis.fetch;
+  const events = 'event: later\ndata: {"new": 1}\n\nevent: waiting\ndata: {}\n\n';
+  globalThis.fetch = (asked, options) => (asked !== held ? real(asked, options)
+    : Promise.resolve(new Response(new ReadableStream({ start(to) {
+      to.enqueue(new TextEncoder().encode(events));
+    } }))));
+}, path);
+
 const finding = (page, key) => page.locator(`[data-key="${key}"] .finding`);
 const marked = (page) => page.locator('#answer[data-stale=wrong]').waitFor();
 
@@ -119,20 +129,21 @@ test('"No answer" is gone with the first event of the program that is back', asy
   });
   await slide(page, 'network.uplink.rate', '50 Mbit/s');
   await page.getByText('No answer from bbbcap').waitFor();
-  // a stream that begins and does not end
   await page.unroute('**/answer');
-  await page.evaluate(() => {
-    const real = globalThis.fetch;
-    globalThis.fetch = (path, options) => (path !== '/answer' ? real(path, options)
-      : Promise.resolve(new Response(new ReadableStream({ start(to) {
-        to.enqueue(new TextEncoder().encode('event: waiting\ndata: {}\n\n'));
-      } }))));
-  });
+  await thatWaits(page, '/answer');
   await page.getByText("Waiting for another page's answer").waitFor();
   assert.equal(await page.locator('#trouble').isVisible(), false);
   await page.context().close();
   assert.equal(await mine.end(), 0);
 });
+
+test('a report that waits for another page says so', () =>
+  withPage({}, async (page) => {
+    await settled(page);
+    await thatWaits(page, '/report');
+    await page.click('#download');
+    await page.locator('#copied', { hasText: "Waiting for another page's answer" }).waitFor();
+  }));
 
 test('events of a later program are nothing to this page, and waiting ends', async () => {
   const page = await openChanged(started, '**/answer', (text) =>
