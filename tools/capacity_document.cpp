@@ -138,6 +138,7 @@ std::string capacity_document(const models::Scenario& scenario,
                               const std::vector<models::Capacity>& capacities)
 {
     Json document = heading("capacity", scenario);
+    document["resolution"] = models::to_string(scenario.resolution);
     document["asked"] = asked;
     Json& platforms = document["platforms"] = Json::array();
     for (const auto& one : capacities) platforms.push_back(capacity_object(scenario, one));

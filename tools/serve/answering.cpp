@@ -213,7 +213,7 @@ Answering::Answer Answering::answer(const Job& job, const Question& question, Re
     if (extent == Extent::drawn && models::is_doubtful(scenario)) extent = Extent::users;
     const std::string key = cache_key(version, question, resolution, static_cast<int>(extent));
     if (Answer known = cache_.find(key)) return known;
-    models::CapacityOptions options = options_of(job, resolution);
+    models::CapacityOptions options = options_of(job, scenario.resolution);
     options.curve = extent == Extent::whole;
     options.gains = extent == Extent::whole;
     options.draws.always = extent == Extent::drawn;
@@ -247,15 +247,16 @@ void Answering::give_difference(const Job& job, const Step& step)
 {
     const Question question = on(job.inquiry.question, step.platform);
     const Question& other = *job.inquiry.baseline;
+    const models::Scenario scenario = read(offer_, question, step.resolution).scenario;
     // pairs are of replications, or of draws
-    const bool drawn = models::is_doubtful(offer_.scenario_of(question)) ||
-                       models::is_doubtful(offer_.scenario_of(other));
+    const bool drawn =
+        models::is_doubtful(scenario) || models::is_doubtful(offer_.scenario_of(other));
     const Extent extent = drawn ? Extent::drawn : Extent::users;
     const Answer baseline = answer(job, other, step.resolution, extent);
     const Answer found = answer(job, question, step.resolution, extent);
     constexpr double level = 0.95;
     const Json document = {
-        {"resolution", models::to_string(step.resolution)},
+        {"resolution", models::to_string(scenario.resolution)},
         {"platform", step.platform},
         {"baseline", {{"platform", baseline->platform}, {"users", baseline->users}}},
         {"difference", interval(paired_difference(*found, *baseline, level))}};
@@ -270,7 +271,7 @@ void Answering::give_report(const Job& job)
     arguments.quiet = true;
     const models::Scenario scenario = offer_.scenario_of(inquiry.question, inquiry.platforms);
     const ReportAnswer answer =
-        answer_for_report(scenario, arguments, options_of(job, Resolution::frames));
+        answer_for_report(scenario, arguments, options_of(job, scenario.resolution));
     job.stream->send("report", line_of({{"name", scenario.name + ".html"},
                                         {"type", "text/html"},
                                         {"text", report_page(answer)}}));
