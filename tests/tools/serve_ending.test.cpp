@@ -45,15 +45,6 @@ private:
     std::string usual_;
 };
 
-// What of its address space a process uses.
-rlim_t pages_of(pid_t process)
-{
-    std::ifstream file("/proc/" + std::to_string(process) + "/statm");
-    rlim_t pages = 0;
-    file >> pages;
-    return pages;
-}
-
 }  // namespace
 
 TEST_CASE("Ctrl-C ends the program cleanly, whatever it computes and whoever is connected")
@@ -87,6 +78,19 @@ TEST_CASE("under nohup the program outlives its terminal")
 }
 
 #ifndef BBBCAP_SANITIZED  // which need much more than that
+namespace {
+
+// What of its address space a process uses.
+rlim_t pages_of(pid_t process)
+{
+    std::ifstream file("/proc/" + std::to_string(process) + "/statm");
+    rlim_t pages = 0;
+    file >> pages;
+    return pages;
+}
+
+}  // namespace
+
 TEST_CASE("a request that there is no memory for costs its connection alone")
 {
     Served served;
